@@ -1,0 +1,144 @@
+"""Find the facts for a topic as people type it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from scriptgen.errors import InputError, NothingToDraftError, plain
+from scriptgen.facts.model import FactFile
+from scriptgen.resources import PACKAGE
+from scriptgen.text import content_stems, fold, stem, words
+
+__all__ = ["Header", "aliases_of", "find", "headers", "nearest", "read_facts"]
+
+LIBRARY = PACKAGE / "facts" / "library"
+_FUZZY = 82
+"""Score of 100 from which a misspelling still counts; "nee pain" has 94 to "knee pain", "neck pain" 78."""
+_TABLE = re.compile(r"^\[", re.MULTILINE)
+
+
+class Header(NamedTuple):
+    """The head of a fact file, read without the rest of it."""
+
+    path: Path
+    topic: str
+    aliases: tuple[str, ...]
+    stamp: float
+    """Modification time, so that a changed file is read anew."""
+
+
+def headers(given: str | Path | None = None) -> tuple[Header, ...]:
+    """Return the heads of the user's fact files, which win, and of the bundled ones; raise InputError for a file that is none."""
+    own: list[Path] = []
+    if given is not None:
+        path = Path(given)
+        if not path.exists():
+            raise InputError(f"no facts at {str(path)!r}; name a fact file or a folder of them")
+        own = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+        if not own:
+            raise InputError(f"the folder {str(path)!r} holds no fact files (*.toml)")
+    bundled = _bundled()
+    mine = tuple(_head(p, p.stat().st_mtime) for p in own)
+    topics = {h.topic for h in mine}
+    return (*mine, *(h for h in bundled if h.topic not in topics))
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> tuple[Header, ...]:
+    return tuple(_head(p, 0.0) for p in sorted(LIBRARY.glob("*.toml")))
+
+
+@lru_cache(maxsize=4096)
+def _head(path: Path, stamp: float) -> Header:
+    try:
+        text = path.read_text(encoding="utf-8")
+        table = _TABLE.search(text)
+        data = tomllib.loads(text[: table.start()] if table else text)
+        return Header(path, str(data["topic"]), tuple(map(str, data.get("aliases", ()))), stamp)
+    except KeyError:
+        raise InputError(f"the fact file {str(path)!r} has no topic") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"cannot read the fact file {str(path)!r}: {error}") from None
+
+
+@lru_cache(maxsize=256)
+def _file(path: Path, stamp: float) -> FactFile:
+    try:
+        return FactFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        raise InputError(plain(error, f"fact file {str(path)!r}")) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"cannot read the fact file {str(path)!r}: {error}") from None
+
+
+def read_facts(header: Header) -> FactFile:
+    """Return the whole file behind a head."""
+    return _file(header.path, header.stamp)
+
+
+def _score(topic: str, header: Header) -> float:
+    """Return 100 for a topic that contains the file's name or an alias word for word, less for partial or misspelled matches, 0 for none."""
+    typed = f" {' '.join(stem(w) for w in words(fold(topic)))} "
+    best = 0.0
+    meant = content_stems(topic) - _CHAFF
+    for name in (header.topic, *header.aliases):
+        stems = " ".join(stem(w) for w in words(fold(name)))
+        if stems and f" {stems} " in typed:
+            best = max(best, 100.0 + len(stems) / 100)
+        own = content_stems(name) - _CHAFF
+        if own and meant:
+            share = len(own & meant)
+            if own <= meant or meant <= own:
+                best = max(best, 90.0 + share)
+    return best
+
+
+_CHAFF = frozenset(stem(w) for w in "myths myth facts fact tips tip about what why how best help things need know explained signs reasons ways truth really adults".split())
+
+
+def find(topic: str, given: str | Path | None = None) -> FactFile:
+    """Return the facts for a topic; raise NothingToDraftError, which names the nearest topics, where none fit."""
+    heads = headers(given)
+    scored = sorted(((_score(topic, h), -i, h) for i, h in enumerate(heads)), reverse=True)
+    if scored and scored[0][0] >= 90:
+        return read_facts(scored[0][2])
+    fuzzy = _fuzzy(topic, heads)
+    if fuzzy and fuzzy[0][0] >= _FUZZY:
+        return read_facts(fuzzy[0][1])
+    near = tuple(dict.fromkeys(h.topic for _, h in fuzzy[:3]))
+    raise NothingToDraftError(
+        f"no facts fit the topic {topic!r}; the nearest are {', '.join(near)}. Try one of these, or bring your own facts with --facts FILE", near
+    )
+
+
+def _fuzzy(topic: str, heads: tuple[Header, ...]) -> list[tuple[float, Header]]:
+    from rapidfuzz import fuzz, utils
+
+    meant = " ".join(w for w in words(fold(topic)) if stem(w) not in _CHAFF) or topic
+
+    def best(header: Header) -> float:
+        return max(fuzz.token_sort_ratio(meant, name, processor=utils.default_process) for name in (header.topic, *header.aliases))
+
+    return sorted(((best(h), h) for h in heads), key=lambda pair: -pair[0])
+
+
+def nearest(topic: str, given: str | Path | None = None, count: int = 3) -> tuple[str, ...]:
+    """Return the topics whose names look most like `topic`."""
+    return tuple(h.topic for _, h in _fuzzy(topic, headers(given))[:count])
+
+
+@lru_cache(maxsize=512)
+def _aliases(topic: str, heads: tuple[Header, ...]) -> tuple[str, ...]:
+    best = max(heads, key=lambda h: _score(topic, h), default=None)
+    return (best.topic, *best.aliases) if best and _score(topic, best) >= 90 else ()
+
+
+def aliases_of(topic: str, given: str | Path | None = None) -> tuple[str, ...]:
+    """Return the other names of a topic that the facts know; empty for a topic without facts."""
+    return _aliases(topic, headers(given)) if topic.strip() else ()

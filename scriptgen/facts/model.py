@@ -1,0 +1,118 @@
+"""A fact file as values: what a topic is called, its sources, and the lines that a script is made of, word for word."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+__all__ = ["Action", "Cited", "Demo", "Fact", "FactFile", "FactSource", "Myth", "Prompt"]
+
+Filled = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FactSource(_Value):
+    """A document that facts rest on."""
+
+    id: Filled
+    publisher: Filled
+    title: Filled
+    year: int = Field(ge=1900, le=2999)
+    url: str = ""
+
+
+class Cited(_Value):
+    """One idea in words to be spoken, with its text on screen, its shots and its source."""
+
+    id: Filled
+    say: Filled
+    text: Filled
+    show: Filled
+    source: Filled
+
+
+class Myth(Cited):
+    """A belief and its answer; `say` is the answer, spoken right after the belief."""
+
+    belief: Filled
+    question: Filled
+
+
+class Fact(Cited):
+    """Something to know; `question` is one that it answers."""
+
+    role: Literal["what", "why", "know"]
+    question: Filled
+
+
+class Action(Cited):
+    """Something a viewer can do; `title` is its two to five words, an imperative."""
+
+    title: Filled
+
+
+class Demo(_Value):
+    """One thing shown step by step."""
+
+    title: Filled
+    why: Filled
+    source: Filled
+    steps: tuple[Cited, ...] = Field(min_length=2)
+
+
+class Prompt(_Value):
+    """A call to action that fits the topic."""
+
+    say: Filled
+    text: Filled
+    show: Filled
+
+
+class FactFile(_Value):
+    """All that the library knows of one topic."""
+
+    schema_version: Literal[1] = 1
+    topic: Filled
+    specialty: Filled
+    audience: str = "adults"
+    your: Filled
+    aliases: tuple[str, ...] = ()
+    hashtags: tuple[str, ...] = ()
+    reviewed_by: str = ""
+    checked_on: date | None = None
+    sources: tuple[FactSource, ...] = Field(min_length=1)
+    myths: tuple[Myth, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    actions: tuple[Action, ...] = ()
+    demo: Demo | None = None
+    red_flags: tuple[Cited, ...] = ()
+    ctas: tuple[Prompt, ...] = ()
+
+    @property
+    def items(self) -> tuple[Cited, ...]:
+        """Return every cited line, in the file's order."""
+        return (*self.myths, *self.facts, *self.actions, *(self.demo.steps if self.demo else ()), *self.red_flags)
+
+    def source(self, id: str) -> FactSource:
+        """Return the source of that id."""
+        return next(s for s in self.sources if s.id == id)
+
+    @model_validator(mode="after")
+    def _whole(self) -> FactFile:
+        known = {s.id for s in self.sources}
+        ids = [item.id for item in self.items]
+        for item in self.items:
+            if item.source not in known:
+                raise ValueError(f"{item.id} cites the source {item.source!r}, which the file does not list")
+        if self.demo and self.demo.source not in known:
+            raise ValueError(f"the demo cites the source {self.demo.source!r}, which the file does not list")
+        if len(ids) != len(set(ids)):
+            raise ValueError(f"the id {next(i for i in ids if ids.count(i) > 1)!r} is used twice")
+        if not ids:
+            raise ValueError("it holds no myths, facts, actions or steps")
+        return self

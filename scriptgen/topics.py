@@ -1,0 +1,75 @@
+"""What a video is about, in the words that people use for it: topic, aliases and lay words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+
+from scriptgen.resources import package_text
+from scriptgen.text import content_stems, fold, stem, words
+
+__all__ = ["Topic", "topic_of"]
+
+_GENERIC = frozenset(
+    stem(w)
+    for w in "myth myths fact facts tip tips thing things sign signs reason reasons way ways explained explain explainer advice guide basics truth truths "
+    "about best worst top common mistakes mistake question questions answer answers know need should stop start really part series video "
+    "treatment treatments symptom symptoms cause causes help helps health healthy doctor doctors day days week people patient patients adults adult kids "
+    "child children women men new first time good bad better right wrong works work make makes use using used take taking "
+    "life living home daily simple easy quick".split()
+)
+
+
+class Topic:
+    """The stems and phrases by which a text shows that it is about a topic."""
+
+    __slots__ = ("name", "phrases", "stems")
+
+    def __init__(self, name: str, others: tuple[str, ...] = ()) -> None:
+        self.name = name
+        own = content_stems(name)
+        self.stems: set[str] = (own - _GENERIC) or own
+        low = f" {' '.join(stem(w) for w in words(fold(name)))} "
+        self.phrases: set[str] = set()
+        for cluster in _clusters():
+            if any(f" {phrase} " in low for phrase in cluster):
+                self._add(cluster)
+        for other in others:
+            self._add((" ".join(stem(w) for w in words(fold(other))),))
+
+    def _add(self, phrases: tuple[str, ...]) -> None:
+        for phrase in phrases:
+            if " " in phrase:
+                self.phrases.add(phrase)
+            elif phrase and phrase not in _GENERIC:
+                self.stems.add(phrase)
+
+    def __bool__(self) -> bool:
+        return bool(self.stems or self.phrases)
+
+    def named_in(self, text: str) -> bool:
+        """Return whether `text` uses a word of the topic, an alias or a lay word for it."""
+        found = [stem(w) for w in words(fold(text))]
+        parts = {stem(p) for w in found if "-" in w for p in w.split("-")}
+        if not self.stems.isdisjoint(found) or not self.stems.isdisjoint(parts):
+            return True
+        joined = f" {' '.join(found)} "
+        return any(f" {phrase} " in joined for phrase in self.phrases)
+
+    def named_in_tag(self, tag: str) -> bool:
+        """Return whether a hashtag, its words run together, names the topic."""
+        low = re.sub(r"[^a-z0-9]", "", fold(tag))
+        return any(len(s) > 2 and s.replace("-", "") in low for s in self.stems) or any(p.replace(" ", "") in low for p in self.phrases)
+
+
+@lru_cache(maxsize=1)
+def _clusters() -> tuple[tuple[str, ...], ...]:
+    rows = tomllib.loads(package_text("topics.toml"))["same"]
+    return tuple(tuple(" ".join(stem(w) for w in words(fold(phrase))) for phrase in row) for row in rows)
+
+
+@lru_cache(maxsize=1024)
+def topic_of(name: str, others: tuple[str, ...] = ()) -> Topic:
+    """Return the Topic for a name as typed and other names for it (a facts file's aliases)."""
+    return Topic(name, others)

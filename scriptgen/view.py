@@ -1,0 +1,197 @@
+"""What a rule sees of a script: its lines with their words, its timeline, its topic. Read once, shared by all rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scriptgen.packs import Packs, packs
+from scriptgen.rule import Hit
+from scriptgen.speech import Spoken, spoken
+from scriptgen.text import Piece, fold, sentences, words
+from scriptgen.timing import read_seconds, say_seconds
+from scriptgen.topics import Topic, topic_of
+
+if TYPE_CHECKING:
+    from scriptgen.brand import Brand
+    from scriptgen.report import Severity
+    from scriptgen.script import Script
+
+__all__ = ["ALL_CHANNELS", "Block", "Cue", "Line", "View"]
+
+ALL_CHANNELS = frozenset({"say", "text", "show", "caption", "hashtags", "cover", "seconds", "disclaimer", "cta", "sources"})
+"""What the JSON form of a script can carry; a plain transcript carries `say` alone."""
+
+
+class Cue(NamedTuple):
+    """One subtitle: seconds from the start, and its lines."""
+
+    start: float
+    end: float
+    text: str
+
+
+class Line:
+    """One text of a script, read as often as rules like and analysed once."""
+
+    __slots__ = ("__dict__", "block", "channel", "path", "text")
+
+    def __init__(self, block: str, channel: str, path: str, text: str) -> None:
+        self.block, self.channel, self.path, self.text = block, channel, path, text
+
+    @cached_property
+    def low(self) -> str:
+        """Lower case with straight quotes, of the same length as the text."""
+        return fold(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Piece]:
+        """The sentences, with offsets into the text."""
+        return sentences(self.text)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words in lower case."""
+        return words(self.low)
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        """Words, syllables and pauses as a voice says it."""
+        return spoken(self.text)
+
+    @cached_property
+    def seconds(self) -> float:
+        """Seconds to say it."""
+        return say_seconds(self.text)
+
+    def hit(self, severity: Severity, message: str = "main", start: int = 0, end: int | None = None, **values: Any) -> Hit:
+        """Return a Hit on this line, by default on the whole of it."""
+        return Hit(severity, self.path, message, (start, len(self.text) if end is None else end), values)
+
+
+class Block(NamedTuple):
+    """One stretch of the video: hook, a beat, the call to action or the disclaimer."""
+
+    name: str
+    """The path of the block: hook, beats[0], cta, disclaimer."""
+    say: Line
+    text: Line
+    show: Line
+    planned: float | None
+    """Planned seconds, None where as long as it takes."""
+    start: float
+    """Seconds from the start of the video."""
+    seconds: float
+    """Planned seconds; else the time to say it; for silent text the time to read it."""
+    sources: tuple[str, ...]
+
+
+class View:
+    """A script as rules see it."""
+
+    def __init__(
+        self,
+        script: Script,
+        *,
+        brand: Brand | None = None,
+        aliases: tuple[str, ...] = (),
+        channels: frozenset[str] = ALL_CHANNELS,
+        cues: tuple[Cue, ...] = (),
+        draft: bool = False,
+        target: float | None = None,
+        today: date | None = None,
+        pack: Packs | None = None,
+    ) -> None:
+        self.script, self.brand, self.aliases, self.channels, self.cues = script, brand, aliases, channels, cues
+        self.draft = draft
+        """Whether it is our own draft, which must be complete, rather than somebody's script."""
+        self.target = target
+        """Seconds that the brief asks for, None without a brief."""
+        self.today = today or date.today()
+        self.pack = pack or packs(script.platform, script.placement, script.jurisdiction)
+
+    @cached_property
+    def topic(self) -> Topic:
+        """The topic with its aliases and lay words; false where the script names none."""
+        return topic_of(self.script.topic, self.aliases)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Hook, beats, call to action, disclaimer, in order; the last two left out where they are empty."""
+        script = self.script
+        parts = [("hook", script.hook), *((f"beats[{i}]", beat) for i, beat in enumerate(script.beats)), ("cta", script.cta), ("disclaimer", script.disclaimer)]
+        found: list[Block] = []
+        start = 0.0
+        for name, part in parts:
+            if name in ("cta", "disclaimer") and not part.say.strip() and not part.text.strip():
+                continue
+            say = Line(name, "say", f"{name}.say", part.say)
+            text = Line(name, "text", f"{name}.text", part.text)
+            show = Line(name, "show", f"{name}.show", getattr(part, "show", ""))
+            seconds = part.seconds if part.seconds is not None else (say.seconds or read_seconds(part.text))
+            found.append(Block(name, say, text, show, part.seconds, start, seconds, getattr(part, "sources", ())))
+            start += seconds
+        return tuple(found)
+
+    @cached_property
+    def seconds(self) -> float:
+        """Seconds of the whole video."""
+        return sum(block.seconds for block in self.blocks)
+
+    @cached_property
+    def hook(self) -> Block:
+        """The first seconds."""
+        return self.blocks[0]
+
+    @cached_property
+    def beats(self) -> tuple[Block, ...]:
+        """The beats, without hook, call to action and disclaimer."""
+        return tuple(b for b in self.blocks if b.name.startswith("beats"))
+
+    def block(self, name: str) -> Block | None:
+        """Return the block of that name, None where the script has none."""
+        return next((b for b in self.blocks if b.name == name), None)
+
+    @cached_property
+    def spoken(self) -> tuple[Line, ...]:
+        """Every line that is spoken, in order."""
+        return tuple(b.say for b in self.blocks if b.say.text.strip())
+
+    @cached_property
+    def screen(self) -> tuple[Line, ...]:
+        """Every text on screen, in order."""
+        return tuple(b.text for b in self.blocks if b.text.text.strip())
+
+    @cached_property
+    def caption(self) -> Line:
+        """The post caption."""
+        return Line("caption", "caption", "caption", self.script.caption)
+
+    @cached_property
+    def cover(self) -> Line:
+        """The text on the cover picture."""
+        return Line("cover_text", "cover", "cover_text", self.script.cover_text)
+
+    @cached_property
+    def language(self) -> tuple[Line, ...]:
+        """Every line that rules about language read: spoken, on screen, and the post caption."""
+        return (*self.spoken, *self.screen, *((self.caption,) if self.script.caption.strip() else ()))
+
+    @cached_property
+    def body(self) -> str:
+        """What the beats say and show as text, in lower case: where a hook must be paid off."""
+        return " \n ".join(line.low for b in self.beats for line in (b.say, b.text))
+
+    @cached_property
+    def said(self) -> str:
+        """All that is spoken, in lower case."""
+        return " \n ".join(line.low for line in self.spoken)
+
+    def each(self, *channels: str) -> Iterator[Line]:
+        """Yield the non-empty lines of the given channels, block by block."""
+        for block in self.blocks:
+            for line in (block.say, block.text, block.show):
+                if line.channel in channels and line.text.strip():
+                    yield line
