@@ -1,1 +1,77 @@
+"""scriptgen drafts and checks short-video scripts for medical professionals.
+
+    draft = scriptgen.draft("knee pain myths")
+    report = scriptgen.check(draft.script)
+    text = scriptgen.export(draft.script, "srt")
+
+Names load when they are first used, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scriptgen.brand import Brand
+    from scriptgen.brief import Brief
+    from scriptgen.checking import check, screen
+    from scriptgen.drafts import Draft
+    from scriptgen.errors import InputError, NothingToDraftError, RefusedError, ScriptgenError, UsageError
+    from scriptgen.exports import export
+    from scriptgen.loading import read, read_file
+    from scriptgen.pipeline import draft
+    from scriptgen.report import Finding, Report, Severity
+    from scriptgen.script import Beat, Script
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "Beat",
+    "Brand",
+    "Brief",
+    "Draft",
+    "Finding",
+    "InputError",
+    "NothingToDraftError",
+    "RefusedError",
+    "Report",
+    "Script",
+    "ScriptgenError",
+    "Severity",
+    "UsageError",
+    "__version__",
+    "check",
+    "draft",
+    "export",
+    "read",
+    "read_file",
+    "screen",
+]
+
+_HOMES = {
+    "scriptgen.brand": ("Brand",),
+    "scriptgen.brief": ("Brief",),
+    "scriptgen.checking": ("check", "screen"),
+    "scriptgen.drafts": ("Draft",),
+    "scriptgen.errors": ("InputError", "NothingToDraftError", "RefusedError", "ScriptgenError", "UsageError"),
+    "scriptgen.exports": ("export",),
+    "scriptgen.loading": ("read", "read_file"),
+    "scriptgen.pipeline": ("draft",),
+    "scriptgen.report": ("Finding", "Report", "Severity"),
+    "scriptgen.script": ("Beat", "Script"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    for module, names in _HOMES.items():
+        if name in names:
+            value = getattr(import_module(module), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module 'scriptgen' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

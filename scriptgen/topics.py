@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Iterator
 from functools import lru_cache
 
 from scriptgen.resources import package_text
@@ -30,13 +30,13 @@ class Topic:
         self.name = name
         own = content_stems(name)
         self.stems: set[str] = (own - _GENERIC) or own
-        low = f" {' '.join(stem(w) for w in words(fold(name)))} "
+        low = f" {_stems(name)} "
         self.phrases: set[str] = set()
-        for cluster in _clusters():
+        for cluster in _clusters(own):
             if any(f" {phrase} " in low for phrase in cluster):
                 self._add(cluster)
         for other in others:
-            self._add((" ".join(stem(w) for w in words(fold(other))),))
+            self._add((_stems(other),))
 
     def _add(self, phrases: tuple[str, ...]) -> None:
         for phrase in phrases:
@@ -64,9 +64,20 @@ class Topic:
 
 
 @lru_cache(maxsize=1)
-def _clusters() -> tuple[tuple[str, ...], ...]:
-    rows = tomllib.loads(package_text("topics.toml"))["same"]
-    return tuple(tuple(" ".join(stem(w) for w in words(fold(phrase))) for phrase in row) for row in rows)
+def _rows() -> list[str]:
+    return [row for row in package_text("topics.txt").splitlines() if row and row[0] != "#"]
+
+
+def _clusters(own: set[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the clusters that could name a topic with these stems; the few that share letters with it are stemmed, not all of them."""
+    roots = [s[:-1] if s.endswith("y") else s for s in own]
+    for row in _rows():
+        if any(root in row for root in roots):
+            yield tuple(_stems(phrase) for phrase in row.split(" | "))
+
+
+def _stems(text: str) -> str:
+    return " ".join(stem(w) for w in words(fold(text)))
 
 
 @lru_cache(maxsize=1024)

@@ -112,6 +112,19 @@ class View:
         self.today = today or date.today()
         self.pack = pack or packs(script.platform, script.placement, script.jurisdiction)
 
+    def of(self, script: Script) -> View:
+        """Return the view of another script under the same circumstances; the user's own subtitles no longer belong to it."""
+        return View(
+            script,
+            brand=self.brand,
+            aliases=self.aliases,
+            channels=self.channels,
+            draft=self.draft,
+            target=self.target,
+            today=self.today,
+            pack=self.pack,
+        )
+
     @cached_property
     def topic(self) -> Topic:
         """The topic with its aliases and lay words; false where the script names none."""

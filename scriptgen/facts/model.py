@@ -81,6 +81,11 @@ class FactFile(_Value):
     specialty: Filled
     audience: str = "adults"
     your: Filled
+    """What a viewer calls it: your knees."""
+    about: str = ""
+    """What fits "three myths about ...", where the bare topic does not: the pelvic floor."""
+    lists: tuple[str, ...] = ()
+    """What fits after a number at the head of a list of actions: things that help sore knees."""
     aliases: tuple[str, ...] = ()
     hashtags: tuple[str, ...] = ()
     reviewed_by: str = ""

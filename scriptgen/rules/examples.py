@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 import copy
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from scriptgen.brand import Brand
-from scriptgen.check import as_script
+from scriptgen.checking import as_script
+from scriptgen.paths import put
 from scriptgen.resources import package_text
 from scriptgen.rule import Example
 from scriptgen.script import Script
 from scriptgen.view import View
 
-__all__ = ["example_view", "put", "script_with"]
+__all__ = ["example_view", "script_with"]
 
 
 @lru_cache(maxsize=1)
 def _plain() -> dict[str, Any]:
     script: dict[str, Any] = tomllib.loads(package_text("rules/example.toml"))["script"]
     return script
-
-
-def put(data: dict[str, Any], path: str, value: Any) -> None:
-    """Set the field at `path` (beats[1].say) of a script's mapping; a beat just past the end is added."""
-    parts: list[str | int] = [int(p) if p.isdigit() else p for p in re.findall(r"\w+", path)]
-    here: Any = data
-    for part, following in zip(parts, parts[1:], strict=False):
-        if isinstance(part, int) and part == len(here):
-            here.append({})
-        here = here.setdefault(part, [] if isinstance(following, int) else {}) if isinstance(here, dict) else here[part]
-    here[parts[-1]] = value
 
 
 def script_with(changes: Mapping[str, Any]) -> Script:

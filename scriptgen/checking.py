@@ -1,0 +1,168 @@
+"""screen(text) before anything is written, check(script) after it; both only look, neither changes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from scriptgen.brand import Brand, as_brand
+from scriptgen.errors import InputError, UsageError, plain
+from scriptgen.paths import field
+from scriptgen.report import Finding, NotChecked, Report, Sourcing
+from scriptgen.rule import ERROR, Hit, Rule, Unmeasured
+from scriptgen.rules import UNBUILT, all_rules, chosen
+from scriptgen.script import MAX_TOPIC, Script
+from scriptgen.view import ALL_CHANNELS, Cue, View
+
+__all__ = ["WHERE", "as_script", "check", "field", "ignored", "inspect", "screen"]
+
+WHERE = ("topic", "notes", "comment", "trend", "brand", "source", "voiceover", "caption")
+_NEVER_IGNORED = ("PH", "TP102")
+_LIMITS = {"topic": MAX_TOPIC}
+_MOST = 1_000_000
+
+
+def check(
+    script: Script | Mapping[str, Any],
+    brand: Brand | Mapping[str, Any] | str | Path | None = None,
+    facts: str | Path | None = None,
+    platform: str | None = None,
+    jurisdiction: str | None = None,
+    ignore: Iterable[str] = (),
+    reader: str = "local",
+    *,
+    select: Iterable[str] = (),
+    channels: frozenset[str] = ALL_CHANNELS,
+    cues: tuple[Cue, ...] = (),
+    today: date | None = None,
+) -> Report:
+    """Return the Report on a script, drafted, edited or written by hand.
+
+    `facts` is a file or folder of the user's own facts, whose aliases count as names of the topic. `platform` and `jurisdiction`
+    override the script's. `ignore` holds "CODE" for rules that only warn and "CODE=reason" for any other. `reader` is "local".
+    `channels` says what the input form could carry (loading.read returns it), `cues` the subtitles that came with it.
+    Raises UsageError for an unknown name and InputError for a mapping that is no script; never for a bad script.
+    """
+    if reader != "local":
+        raise UsageError(f"reader {reader!r} is not part of this version; 'local' is")
+    value = as_script(script)
+    changes = {k: v for k, v in (("platform", platform), ("jurisdiction", jurisdiction)) if v}
+    if changes:
+        value = value.model_copy(update=changes)
+    from scriptgen.facts.find import aliases_of
+
+    view = View(value, brand=as_brand(brand), aliases=aliases_of(value.topic, facts), channels=channels, cues=cues, today=today)
+    return inspect(view, select=tuple(select), reasons=ignored(ignore))
+
+
+def inspect(view: View, *, select: tuple[str, ...] = (), reasons: Mapping[str, str] | None = None) -> Report:
+    """Return the Report on a View: the engine under `check` and `draft`. `reasons` are ignored codes with their reasons."""
+    findings: list[Finding] = []
+    skipped: dict[str, list[str]] = {}
+    rules = chosen(select)
+    reasons = reasons or {}
+    carried = view.channels | ({"brand"} if view.brand or view.script.brand.name or view.script.brand.handle else set())
+    for rule in rules:
+        missing = rule.needs - carried
+        if missing:
+            skipped.setdefault(_why(missing), []).append(rule.code)
+            continue
+        for hit in rule.find(view):
+            if isinstance(hit, Unmeasured):
+                skipped.setdefault(hit.why, []).append(rule.code)
+            else:
+                found = _finding(rule, hit, view.script, reasons.get(rule.code))
+                if found:
+                    findings.append(found)
+    if select:
+        skipped["not selected"] = [r.code for r in all_rules() if r not in rules]
+    rows = [NotChecked(reader="pattern", rules=tuple(codes), why=why) for why, codes in skipped.items() if codes]
+    rows.append(NotChecked(reader="pattern", rules=tuple(UNBUILT), why=f"not part of this version: {', '.join(UNBUILT.values())}"))
+    return Report(
+        accepted=not any(f.severity is ERROR and not f.ignored for f in findings),
+        findings=tuple(findings),
+        not_checked=tuple(rows),
+        seconds=round(view.seconds, 1),
+        sourcing=_sourcing(view.script),
+        packs=view.pack.labels,
+    )
+
+
+def screen(text: str, where: str = "topic", brand: Brand | Mapping[str, Any] | str | Path | None = None) -> tuple[Finding, ...]:
+    """Return what keeps a text from being sent or drafted from; local, opens no socket.
+
+    `where` is one of topic, notes, comment, trend, brand, source, voiceover, caption. Raises UsageError for another, or a text over its limit.
+    """
+    if where not in WHERE:
+        raise UsageError(f"where={where!r} is not known; known are {', '.join(WHERE)}")
+    most = _LIMITS.get(where, _MOST)
+    if len(text) > most:
+        raise UsageError(f"the {where} has {len(text):,} characters, the limit is {most:,}; shorten it")
+    as_brand(brand)
+    return tuple(_make(rule, hit, text) for rule in all_rules() if rule.screen for hit in rule.screen(text, where))
+
+
+def as_script(given: Script | Mapping[str, Any]) -> Script:
+    """Return the Script for a Script or a mapping; raise InputError that names the wrong fields."""
+    if isinstance(given, Script):
+        return given
+    try:
+        return Script.model_validate(given)
+    except ValidationError as error:
+        raise InputError(plain(error, "script")) from None
+
+
+def ignored(entries: Iterable[str]) -> dict[str, str]:
+    """Return the reasons by code of `ignore` entries; raise UsageError for an unknown code or an error ignored without a reason."""
+    reasons: dict[str, str] = {}
+    for entry in entries:
+        name, _, reason = (part.strip() for part in entry.partition("="))
+        if name.upper().startswith(_NEVER_IGNORED):
+            raise UsageError(f"{name.upper()} cannot be ignored: it guards patients and viewers")
+        for rule in chosen((name,)):
+            if ERROR in rule.raises and not reason:
+                raise UsageError(f"ignoring {rule.code} needs a reason, which the report shows: {rule.code}='why it does not apply here'")
+            reasons[rule.code] = reason
+    return reasons
+
+
+def _finding(rule: Rule, hit: Hit, script: Script, reason: str | None) -> Finding | None:
+    if reason is not None and not reason:
+        return None
+    text = field(script, hit.path) if hit.path else ""
+    return _make(rule, hit, text if isinstance(text, str) else "", reason or "")
+
+
+def _make(rule: Rule, hit: Hit, text: str, reason: str = "") -> Finding:
+    quote = text[hit.span[0] : hit.span[1]] if hit.span else ""
+    message = rule.messages[hit.message]
+    return Finding(
+        code=rule.code,
+        slug=rule.slug,
+        severity=hit.severity,
+        path=hit.path,
+        span=hit.span,
+        quote=quote,
+        message=message.format(**hit.values) if hit.values else message,
+        why=rule.why,
+        source=str(rule.source),
+        fix=hit.fix or rule.fix,
+        also=hit.also,
+        ignored=reason,
+    )
+
+
+def _why(missing: frozenset[str]) -> str:
+    if missing == {"brand"}:
+        return "no brand is given"
+    return f"this form of input cannot carry {', '.join(sorted(missing - {'brand'}))}"
+
+
+def _sourcing(script: Script) -> Sourcing:
+    held = {s.id for s in script.sources}
+    cited = [bool(held.intersection(b.sources)) for b in script.beats]
+    return "sourced" if all(cited) else "partly" if any(cited) or held else "unsourced"

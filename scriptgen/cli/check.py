@@ -1,0 +1,63 @@
+"""scriptgen check FILE...: hold scripts against the rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scriptgen.cli.output import result, say
+
+
+def command(
+    files: Annotated[list[str], typer.Argument(help="Scripts: JSON, YAML, Markdown, transcripts, subtitles; folders, patterns, or - for stdin.")],
+    output_format: Annotated[str, typer.Option(help="text, json, sarif or github.")] = "text",
+    select: Annotated[list[str] | None, typer.Option(help="Only these rules or families, such as HK or HK101; repeatable.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Ignore a rule: CODE, or CODE=reason for one that raises errors; repeatable.")] = None,
+    brand: Annotated[Path | None, typer.Option(help="Brand file; its phrases and credentials are checked too.")] = None,
+    facts: Annotated[Path | None, typer.Option(help="Your own fact file or folder; its aliases count as names of the topic.")] = None,
+    platform: Annotated[str | None, typer.Option(help="tiktok, reels or shorts, instead of the script's.")] = None,
+    jurisdiction: Annotated[str | None, typer.Option(help="us, uk, au or eea, instead of the script's.")] = None,
+    reader: Annotated[str, typer.Option(help="Which readers look: local.")] = "local",
+) -> None:
+    """Check scripts, drafted, edited or written by hand, and say what is wrong, where and why."""
+    from scriptgen.brand import as_brand
+    from scriptgen.checking import check
+    from scriptgen.cli.files import expand, load_one
+    from scriptgen.cli.formats import FORMATS, Checked
+    from scriptgen.config import load
+    from scriptgen.errors import InputError, UsageError
+
+    if output_format not in FORMATS:
+        raise UsageError(f"output format {output_format!r} is not known; known are {', '.join(FORMATS)}")
+    settings = load()
+    profile = as_brand(brand or settings.brand)
+    checked: list[Checked] = []
+    unread: list[str] = []
+    for name in expand(files):
+        try:
+            loaded = load_one(name)
+            report = check(
+                loaded.script,
+                profile,
+                facts or settings.facts,
+                platform or settings.platform,
+                jurisdiction or settings.jurisdiction,
+                ignore or settings.ignore,
+                reader,
+                select=select or settings.select,
+                channels=loaded.channels,
+                cues=loaded.cues,
+            )
+        except InputError as error:
+            unread.append(str(error))
+        else:
+            checked.append(Checked(name, loaded.script, report))
+    if checked or not unread:
+        result(FORMATS[output_format](checked))
+    for message in unread:
+        typer.echo(f"scriptgen: {message}", err=True)
+    if len(checked) > 1:
+        say(f"{sum(c.report.accepted for c in checked)} of {len(checked)} scripts accepted.")
+    raise typer.Exit(2 if unread else 0 if all(c.report.accepted for c in checked) else 1)

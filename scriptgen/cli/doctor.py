@@ -1,0 +1,44 @@
+"""scriptgen doctor: what is at hand and what is missing."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from datetime import date
+
+import typer
+
+from scriptgen import __version__
+from scriptgen.cli.output import result
+
+
+def command() -> None:
+    """Say what this installation can do: versions, settings, facts, rules, packs and their age."""
+    from scriptgen.config import files, load
+    from scriptgen.facts.find import headers, read_facts
+    from scriptgen.packs import names, packs
+    from scriptgen.resources import prompts
+    from scriptgen.rules import UNBUILT, all_rules
+
+    faults = 0
+    result(f"scriptgen    {__version__}, Python {platform.python_version()} on {sys.platform}")
+    settings = load()
+    found = files()
+    result(f"settings     {', '.join(map(str, found)) or 'none; scriptgen.toml here or in the user folder would be read'}")
+    result(f"brand        {settings.brand or 'none set; scriptgen brand init makes one'}")
+    heads = headers(settings.facts)
+    signed = sum(bool(read_facts(h).reviewed_by) for h in heads)
+    result(f"facts        {len(heads)} topics, {signed} signed by a clinician: {', '.join(h.topic for h in heads)}")
+    result("models       facts (the library above, word for word); language models are not part of this version")
+    result(f"rules        {len(all_rules())}; not part of this version: {', '.join(UNBUILT.values())}")
+    for name in names("platform"):
+        pack = packs(name)
+        months = pack["pack_months"]
+        for label, day in pack.dates.items():
+            age = (date.today() - day).days
+            if label.startswith(name) or (name == "tiktok" and "/" not in label):
+                old = age > months * 30.5
+                faults += old
+                result(f"pack         {label}, checked {day.isoformat()}{f': older than {months} months, numbers may have changed' if old else ''}")
+    result(f"prompts      {len(list(prompts().rglob('*.j2')))} templates")
+    raise typer.Exit(1 if faults else 0)

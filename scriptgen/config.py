@@ -1,0 +1,89 @@
+"""Settings: scriptgen.toml in the working folder, then the user's; an environment variable beats both, an option beats all."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from scriptgen.errors import InputError, plain
+
+__all__ = ["Config", "files", "load"]
+
+NAME = "scriptgen.toml"
+PREFIX = "SCRIPTGEN_"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a user has settled once; None where nothing is settled."""
+
+    brand: str | None = None
+    facts: str | None = None
+    model: str | None = None
+    format: str | None = None
+    seconds: float | None = None
+    platform: str | None = None
+    jurisdiction: str | None = None
+    ignore: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+
+
+def files() -> tuple[Path, ...]:
+    """Return the settings files that exist, the stronger first."""
+    here = Path(NAME)
+    found = [here] if here.is_file() else []
+    user = _user_file()
+    return tuple([*found, user] if user.is_file() else found)
+
+
+def _user_file() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("scriptgen", appauthor=False)) / NAME
+
+
+def load() -> Config:
+    """Return the settings; raise InputError that names the file and the setting where one is wrong."""
+    found = files()
+    if not found and not any(name.upper().startswith(PREFIX) for name in os.environ):
+        return Config()
+    from pydantic import ValidationError
+    from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+    class Settings(BaseSettings):
+        model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", env_ignore_empty=True)
+
+        brand: str | None = None
+        facts: str | None = None
+        model: str | None = None
+        format: str | None = None
+        seconds: float | None = None
+        platform: str | None = None
+        jurisdiction: str | None = None
+        ignore: tuple[str, ...] = ()
+        select: tuple[str, ...] = ()
+
+        @classmethod
+        def settings_customise_sources(cls, settings_cls: type[BaseSettings], **sources: PydanticBaseSettingsSource) -> tuple[PydanticBaseSettingsSource, ...]:
+            return (sources["env_settings"], *(TomlConfigSettingsSource(settings_cls, path) for path in found))
+
+    import tomllib
+
+    told = " and ".join(repr(str(p)) for p in found) or "the environment"
+    try:
+        values = Settings().model_dump()
+    except ValidationError as error:
+        raise InputError(plain(error, f"settings in {told}")) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, ValueError) as error:
+        raise InputError(f"cannot read the settings in {told}: {error}") from None
+    for name in ("brand", "facts"):
+        values[name] = _beside(values[name], found)
+    return Config(**values)
+
+
+def _beside(given: str | None, found: tuple[Path, ...]) -> str | None:
+    """Return a path from a settings file as seen from that file's folder, where it isn't there from here."""
+    if given is None or Path(given).expanduser().exists():
+        return given if given is None else str(Path(given).expanduser())
+    return next((str(p.parent / given) for p in found if (p.parent / given).exists()), given)

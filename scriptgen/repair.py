@@ -1,0 +1,71 @@
+"""Mend what code can mend: each rule's own fix, one field at a time, everything checked again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from scriptgen.checking import as_script, inspect
+from scriptgen.paths import field, put
+from scriptgen.report import Finding, Report
+from scriptgen.rule import Patch, Rule
+from scriptgen.rules import all_rules
+from scriptgen.script import Script
+from scriptgen.view import View
+
+__all__ = ["Mended", "mend", "patched"]
+
+MOST = 400
+"""Fixes of one script: two for each of 200 beats; more would mean that two rules fight."""
+
+
+class Mended(NamedTuple):
+    """A script after its code fixes."""
+
+    script: Script
+    report: Report
+    changes: tuple[tuple[Finding, Patch], ...]
+    """What was mended, and how, in order."""
+
+
+def patched(script: Script, patches: list[Patch]) -> Script:
+    """Return the script with new values at the patches' paths; all other fields stay as they are."""
+    data = script.model_dump()
+    for patch in patches:
+        put(data, patch.path, patch.value)
+    return as_script(data)
+
+
+def mend(view: View, reasons: Mapping[str, str] | None = None, select: tuple[str, ...] = ()) -> Mended:
+    """Return the script of `view` with every finding mended that code can mend, and the report on the outcome.
+
+    A fix is kept only when it leaves no more errors, and no more findings in all, than there were before it.
+    """
+    rules: dict[str, Rule] = {r.code: r for r in all_rules()}
+    report = inspect(view, select=select, reasons=reasons)
+    changes: list[tuple[Finding, Patch]] = []
+    tried: set[tuple[str, str, str]] = set()
+    for _ in range(MOST):
+        progress = False
+        for finding in report.findings:
+            key = (finding.code, finding.path, str(field(view.script, finding.path)))
+            rule = rules[finding.code]
+            if finding.fix != "code" or finding.ignored or not rule.mend or key in tried:
+                continue
+            tried.add(key)
+            patches = [p for p in rule.mend(view, finding) if field(view.script, p.path) != p.value]
+            if not patches:
+                continue
+            after = view.of(patched(view.script, patches))
+            outcome = inspect(after, select=select, reasons=reasons)
+            if _weight(outcome) < _weight(report):
+                changes += [(finding, patch) for patch in patches]
+                view, report, progress = after, outcome, True
+                break
+        if not progress:
+            break
+    return Mended(view.script, report, tuple(changes))
+
+
+def _weight(report: Report) -> tuple[int, int]:
+    return len(report.errors), sum(f.severity != "info" for f in report.findings)

@@ -1,0 +1,56 @@
+"""Hashtags that ask for reach: #fyp, #viral, #follow4follow and their endless variants."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import lru_cache
+
+from scriptgen.resources import package_text
+
+__all__ = ["is_bait"]
+
+_LONGEST = 24
+_LEET = str.maketrans("0134", "oiea")
+
+
+@lru_cache(maxsize=1)
+def _terms() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+    data = tomllib.loads(package_text("rules/terms/tags.toml"))["bait"]
+    core, filler = ({s for w in data[name].split() for s in (w, _squeeze(w))} for name in ("core", "filler"))
+    known = re.compile("|".join(re.escape(w) for w in sorted(core, key=len, reverse=True)))
+    return known, frozenset(core), frozenset(filler)
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"([^\W\d])\1+", r"\1", text)
+
+
+@lru_cache(maxsize=4096)
+def is_bait(key: str) -> bool:
+    """Return whether a tag (lower case, letters and digits) is fyp in any spelling, or bait words with only fillers around them."""
+    if not key.isascii():
+        key = unicodedata.normalize("NFKC", key[:60]).casefold()
+        if re.search(r"[a-z0-9]", key):  # #fypシ: the smile is decoration
+            key = re.sub(r"[^a-z0-9üşı]+", "", key)
+    text = _squeeze(key[:60])
+    if "fyp" in text or _made_of(key[:60]) or _made_of(text):
+        return True
+    return bool(re.search(r"[a-z][0134]+[a-z]", text)) and _made_of(_squeeze(text.translate(_LEET)))
+
+
+def _made_of(text: str) -> bool:
+    known, core, filler = _terms()
+    if not known.search(text):
+        return False
+    reach = [-1] * (len(text) + 1)  # how the text up to a place can be cut: -1 not at all, 0 into fillers, 1 with bait among them
+    reach[0] = 0
+    for start in range(len(text)):
+        if reach[start] >= 0:
+            for end in range(start + 1, min(len(text), start + _LONGEST) + 1):
+                piece = text[start:end]
+                got = 1 if piece in core else 0 if piece in filler or piece.isdigit() else -1
+                if got >= 0:
+                    reach[end] = max(reach[end], reach[start], got)
+    return reach[-1] == 1

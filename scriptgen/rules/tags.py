@@ -1,0 +1,97 @@
+"""The hashtags of a post: read from the list and from the caption, each once, and taken out of a caption again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, cast
+
+from scriptgen.text import fold, stem, words
+from scriptgen.topics import Topic
+from scriptgen.view import View
+
+__all__ = ["TYPED", "Tag", "bare", "key", "split", "tags", "topic_tags", "untagged"]
+
+TYPED = re.compile(r"(?<![\w&/#＃])[#＃](?!\d+(?!\w))[^\s#＃.,;:!?()\[\]{}\"'…/\\]+(?:[#＃][^\s#＃.,;:!?()\[\]{}\"'…/\\]+)*")
+"""Hashtags typed in a text, run together or not; "#1" is a number."""
+_APART = re.compile(r"[#＃,;\n]+")
+_KEY = re.compile(r"[^\w]|_")
+_TAIL = re.compile(r"[ \t]+(?=\n|$)")
+_JOIN = re.compile(r"\b(?:and|or|vs|versus|in|of|for|with|without|at|on|to|from|during|after|before|while|when|the|a|an|your|my|is|are)\b|[^\w\s'-]")
+
+
+class Tag(NamedTuple):
+    """One hashtag as a reader sees it."""
+
+    text: str
+    """Without # and blanks."""
+    key: str
+    """Lower case, letters and digits only: by this two tags are the same."""
+    path: str
+    """hashtags or caption."""
+    span: tuple[int, int] | None
+    """Where it stands in the caption."""
+
+
+def bare(text: str) -> str:
+    """Return a tag without # and blanks."""
+    return "".join(text.split()).lstrip("#＃")
+
+
+def key(text: str) -> str:
+    """Return what two spellings of one tag share."""
+    return _KEY.sub("", fold(text)) or text
+
+
+def split(row: str) -> list[str]:
+    """Return the tags of one row of the list: usually one, more where somebody typed several."""
+    return [name for part in _APART.split(row) if (name := bare(part))]
+
+
+def tags(view: View) -> tuple[Tag, ...]:
+    """Return every hashtag once, those of the list first; blanks never count. Kept on the view."""
+    kept = view.__dict__.get("_tags")
+    if kept is None:
+        found: dict[str, Tag] = {}
+        for row in view.script.hashtags:
+            for name in split(row):
+                found.setdefault(key(name), Tag(name, key(name), "hashtags", None))
+        for tag in _typed(view.script.caption):
+            found.setdefault(tag.key, tag)
+        kept = view.__dict__["_tags"] = tuple(found.values())
+    return cast("tuple[Tag, ...]", kept)
+
+
+def _typed(text: str) -> Iterator[Tag]:
+    if "#" not in text and "＃" not in text:
+        return
+    for match in TYPED.finditer(text):
+        start = match.start()
+        for part in re.split("(?<!^)(?=[#＃])", match[0]):
+            yield Tag(part[1:], key(part[1:]), "caption", (start, start + len(part)))
+            start += len(part)
+
+
+def untagged(caption: str, drop: Iterable[str]) -> str:
+    """Return a caption without the tags of these keys: gone where only tags follow on the line, a plain word in mid-sentence."""
+    gone = frozenset(drop)
+    for tag in reversed(list(_typed(caption))):
+        if tag.key in gone and tag.span:
+            start, end = tag.span
+            line = caption[end:].split("\n", 1)[0]
+            inside = bool(re.search(r"\w", TYPED.sub("", line))) and bool(re.search(r"\w", TYPED.sub("", caption[:start].rsplit("\n", 1)[-1])))
+            caption = caption[:start] + (tag.text if inside else "") + caption[end:]
+    return _TAIL.sub("", re.sub(r"(?<=\S)[ \t]{2,}", " ", caption)).strip()
+
+
+def topic_tags(topic: Topic) -> list[str]:
+    """Return the tags that a topic's own name gives: KneePain for "knee pain myths"."""
+    found: dict[str, str] = {}
+    for part in _JOIN.split(fold(topic.name)):
+        own = [w for w in words(part) if stem(w) in topic.stems]
+        tag = "".join(p[:1].upper() + p[1:] for w in own for p in re.split(r"\W+", w))
+        if 4 <= len(tag) <= 24:
+            found.setdefault(key(tag), tag)
+        if len(own) > 2 and 4 <= len(pair := "".join(w.capitalize() for w in own[-2:])) <= 24:
+            found.setdefault(key(pair), re.sub(r"\W", "", pair))
+    return list(found.values())
