@@ -130,8 +130,8 @@ def _weight(token: str) -> tuple[float, float]:
 def _timed(block: Block, index: int, width: int) -> list[_Word]:
     tokens = _tokens(block.say.text, width)
     weights = [_weight(t) for t, _ in tokens]
-    total = sum(a + b for a, b in weights) - (weights[-1][1] if weights else 0.0)
-    scale = min(block.seconds / total, max(_STRETCH * block.say.seconds / total, 1e-9)) if total > 0 else 0.0
+    total = sum(a + b for a, b in weights)
+    scale = min(block.seconds, _STRETCH * block.say.seconds) / total if total > 0 else 0.0
     words, at, until = [], block.start, block.start + block.seconds
     for (token, space), (speech, rest) in zip(tokens, weights, strict=True):
         words.append(_Word(token, space if words else 1, at, index, until))

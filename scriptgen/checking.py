@@ -7,15 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from scriptgen.brand import Brand, as_brand
-from scriptgen.errors import InputError, UsageError, plain
+from scriptgen.errors import UsageError
 from scriptgen.paths import field
 from scriptgen.report import Finding, NotChecked, Report, Sourcing
 from scriptgen.rule import ERROR, Hit, Rule, Unmeasured
 from scriptgen.rules import UNBUILT, all_rules, chosen
-from scriptgen.script import MAX_TOPIC, Script
+from scriptgen.script import MAX_TOPIC, Script, as_script
 from scriptgen.view import ALL_CHANNELS, Cue, View
 
 __all__ = ["WHERE", "as_script", "check", "field", "ignored", "inspect", "screen"]
@@ -104,16 +102,6 @@ def screen(text: str, where: str = "topic", brand: Brand | Mapping[str, Any] | s
         raise UsageError(f"the {where} has {len(text):,} characters, the limit is {most:,}; shorten it")
     as_brand(brand)
     return tuple(_make(rule, hit, text) for rule in all_rules() if rule.screen for hit in rule.screen(text, where))
-
-
-def as_script(given: Script | Mapping[str, Any]) -> Script:
-    """Return the Script for a Script or a mapping; raise InputError that names the wrong fields."""
-    if isinstance(given, Script):
-        return given
-    try:
-        return Script.model_validate(given)
-    except ValidationError as error:
-        raise InputError(plain(error, "script")) from None
 
 
 def ignored(entries: Iterable[str]) -> dict[str, str]:

@@ -20,7 +20,7 @@ _DRAWN = ("animation", "graphic", "cartoon", "drawing", "diagram", "text card")
 def props(visuals: Iterable[str]) -> tuple[str, ...]:
     """Return the things that the shots name, in order: "laptop", "tote bag"; no people, bodies, rooms and framings.
 
-    A help for packing, no inventory: a thing is known by "a …", "two …" or by its name in props.toml, others are missed.
+    A help for packing, no inventory: a thing is known by "a …", "two …" or by its name in props.toml.
     """
     found: dict[str, None] = {}
     for visual in map(fold, visuals):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from scriptgen.checking import as_script, inspect
+from scriptgen.checking import inspect
 from scriptgen.paths import field, put
 from scriptgen.report import Finding, Report
 from scriptgen.rule import Patch, Rule
 from scriptgen.rules import all_rules
-from scriptgen.script import Script
+from scriptgen.script import Script, as_script
 from scriptgen.view import View
 
 __all__ = ["Mended", "mend", "patched"]

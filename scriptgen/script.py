@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-__all__ = ["MAX_BEATS", "MAX_TOPIC", "Beat", "Consent", "Cta", "Disclaimer", "Identity", "ReplyTo", "Script", "Source", "Sponsor"]
+from scriptgen.errors import InputError, plain
+
+__all__ = ["MAX_BEATS", "MAX_TOPIC", "Beat", "Consent", "Cta", "Disclaimer", "Identity", "ReplyTo", "Script", "Source", "Sponsor", "as_script"]
 
 MAX_TOPIC = 300
 """Characters of a topic; longer is somebody's document, not a topic."""
@@ -132,3 +135,13 @@ class Script(_Value):
     ai_media: bool = Field(False, description="realistic pictures, voices or video made by a machine")
     ai_label: bool = Field(False, description="the platform's AI label will be switched on")
     brand: Identity = Identity()
+
+
+def as_script(given: Script | Mapping[str, Any]) -> Script:
+    """Return the Script for a Script or a mapping; raise InputError that names the wrong fields."""
+    if isinstance(given, Script):
+        return given
+    try:
+        return Script.model_validate(given)
+    except ValidationError as error:
+        raise InputError(plain(error, "script")) from None

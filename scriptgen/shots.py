@@ -14,6 +14,8 @@ __all__ = ["SAME_SHOT", "Shot", "shots_of"]
 
 SAME_SHOT = {"disclaimer": "Same shot, disclaimer over it", "cta": "Same shot"}
 """What the camera sees where a block names no shot of its own."""
+_PULL = {".": 0.4, "!": 0.4, "?": 0.4, "…": 0.4, ",": 0.2, ";": 0.2, ":": 0.2}
+"""How far off the middle a cut may be, as a share of the part, to come after such a sign."""
 
 
 class Shot(NamedTuple):
@@ -35,7 +37,7 @@ def shots_of(view: View) -> tuple[Shot, ...]:
 
 def _shots(block: Block) -> Iterator[Shot]:
     """Yield the shots of a block; they share its seconds by what is said over each, equally where nothing is."""
-    visuals = [shot for part in block.show.text.split(";") if (shot := one_line(part))] or [
+    visuals = [shot for part in re.split(r";(?:\s|$)", block.show.text) if (shot := one_line(part))] or [
         SAME_SHOT.get(block.name, "")
     ]
     said = _split(one_line(block.say.text), len(visuals))
@@ -57,7 +59,7 @@ def _split(said: str, parts: int) -> list[str]:
         cuts = [c for c in phrase_breaks(said) if ideal / 2 <= c <= ideal * 3 / 2] or [
             m.start() for m in re.finditer(" ", said)
         ]
-        cut = min(cuts, key=lambda c: abs(c - ideal), default=len(said))
+        cut = min(cuts, key=lambda c: abs(c - ideal) - ideal * _PULL.get(said[c - 1], 0.0), default=len(said))
         found.append(said[:cut].strip())
         said = said[cut:].strip()
     return [*found, said]

@@ -28,7 +28,7 @@ _CAPITALS = re.compile(r"\b[A-Z]{2,6}s?\b")
 
 
 class Spoken(NamedTuple):
-    """What a voice makes of a text: its words and syllables as said, and the pauses that punctuation asks for."""
+    """What a voice makes of a text: its words and syllables as said, and the pauses inside it that punctuation asks for."""
 
     words: int
     syllables: int
@@ -40,7 +40,9 @@ class Spoken(NamedTuple):
 def _data() -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str, int], re.Pattern[str]]:
     data = tomllib.loads(package_text("speech.toml"))
     names = sorted(data["words"], key=len, reverse=True)
-    anywhere = re.compile("|".join(rf"(?<![\w/]){re.escape(n)}(?![\w/])" if n[0].isalnum() else re.escape(n) for n in names))
+    whole = "|".join(re.escape(n) for n in names if n[0].isalnum())
+    signs = "".join(re.escape(n) for n in names if not n[0].isalnum())
+    anywhere = re.compile(rf"(?<![\w/])(?:{whole})(?![\w/])|[{signs}]")
     return data["units"], data["words"], data["acronyms"], {k.lower(): v for k, v in data["syllables"].items()}, anywhere
 
 
@@ -117,8 +119,14 @@ def _say_capitals(match: re.Match[str]) -> str:
     return " ".join(letters) + ("s" if word[-1] == "s" else "")
 
 
+_WRITTEN = re.compile(r"[\d&+=@/]|[A-Z][A-Z]|\b(?:[DM]r|Ms|St|vs|etc|approx|e\.g|i\.e|[ap]\.m|pH)\b")
+"""What may be said otherwise than it is written; most lines have none of it and need no closer look."""
+
+
 def read_out(text: str) -> str:
     """Return `text` with numbers, units, abbreviations and spelled-out capitals as words, as a voice says them."""
+    if not _WRITTEN.search(text):
+        return text
     _, anywhere, _, _, pattern = _data()
     said = pattern.sub(lambda m: f" {anywhere[m[0]]} ", text) if pattern.search(text) else text
     if any(c.isdigit() for c in said):
@@ -160,13 +168,14 @@ def syllables(word: str) -> int:
 
 _PAUSE = re.compile(r"[,;:]|\s[-–—]\s|—")
 _STOP = re.compile(r"[.!?…]+(?=[\s\"'”’)]|$)|\n+")
+_CLOSING = " \t\n.!?…\"'”’)]"
 
 
 @lru_cache(maxsize=4096)
 def spoken(text: str) -> Spoken:
-    """Return what saying `text` takes: words, syllables, short pauses (commas) and long ones (sentence ends)."""
+    """Return what saying `text` takes: words, syllables, short pauses (commas) and long ones (sentence ends before the last)."""
     said = read_out(text)
     found = _WORDS.findall(said)
     count = sum([syllables(w) for w in found])
-    stops = len(_STOP.findall(said)) if found else 0
+    stops = len(_STOP.findall(said.rstrip(_CLOSING)))
     return Spoken(len(found), count, len(_PAUSE.findall(said)), stops)

@@ -33,8 +33,7 @@ def say_seconds(text: str) -> float:
     said = spoken(text)
     if not said.words:
         return 0.0
-    inner = max(said.stops - 1, 0)
-    return said.syllables * WEIGHTS.syllable + said.words * WEIGHTS.word + said.commas * WEIGHTS.comma + inner * WEIGHTS.stop
+    return said.syllables * WEIGHTS.syllable + said.words * WEIGHTS.word + said.commas * WEIGHTS.comma + said.stops * WEIGHTS.stop
 
 
 def read_seconds(text: str, least: float = 1.0) -> float:

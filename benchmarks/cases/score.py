@@ -13,9 +13,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from scriptgen.checking import as_script, check, field
+from scriptgen.checking import check, field
 from scriptgen.rules import all_rules
 from scriptgen.rules.examples import script_with
+from scriptgen.script import as_script
 from scriptgen.view import Cue
 
 HERE = Path(__file__).parent

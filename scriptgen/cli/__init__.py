@@ -68,7 +68,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app()
+        app(prog_name="scriptgen")
     except RefusedError as error:
         _stop(str(error), Exit.REFUSED)
     except ScriptgenError as error:

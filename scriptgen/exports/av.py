@@ -106,10 +106,10 @@ def _foot(script: Script) -> Iterator[str]:
 
 
 def _source(source: Source) -> str:
-    names = ". ".join(_cell(part).rstrip(".") for part in (source.publisher, source.title) if part) or _cell(source.id)
+    names = ". ".join(part.rstrip(".") for part in (one_line(source.publisher), one_line(source.title)) if part)
     year = f" ({source.year})" if source.year else ""
     link = f" <{source.url}>" if re.fullmatch(r"https?://[^\s<>|]+", source.url) else f" {_cell(source.url)}".rstrip()
-    return f"{names}{year}.{link}"
+    return f"{_line(names or one_line(source.id))}{year}.{link}"
 
 
 def _row(cells: tuple[str, ...]) -> str:

@@ -17,12 +17,23 @@ SUFFIX = ".md"
 MEDIA = "text/markdown"
 
 _BODY = {"topic", "hook", "beats", "cta", "disclaimer", "caption", "hashtags", "cover_text", "sources"}
-_LABELS = {"say": "Say", "text": "Text", "show": "Show", "quote": "Quote", "title": "Title", "publisher": "Publisher", "url": "URL"}
+_LABELS = {
+    "say": "Say",
+    "text": "Text",
+    "show": "Show",
+    "quote": "Quote",
+    "title": "Title",
+    "publisher": "Publisher",
+    "url": "URL",
+}
 _NUMBERS = {"seconds": "Seconds", "year": "Year"}
 
 
 def export(script: Script) -> str:
-    """Return the script as Markdown; reading it gives the same script. Texts that would not survive as they are stand as JSON strings."""
+    """Return the script as Markdown; reading it gives the same script.
+
+    Texts that would not survive as they are stand as JSON strings.
+    """
     front = {name: value for name, value in spare(script).items() if name not in _BODY}
     return f"---\n{dumped(front)}---\n\n" + "\n\n".join(_parts(script)) + "\n"
 
@@ -50,7 +61,9 @@ def _parts(script: Script) -> Iterator[str]:
 
 def _section(heading: str, part: _Value) -> Iterator[str]:
     yield heading
-    lines = [f"- **{label}:** {written(value)}" for name, label in _LABELS.items() if (value := getattr(part, name, ""))]
+    lines = [
+        f"- **{label}:** {written(value)}" for name, label in _LABELS.items() if (value := getattr(part, name, ""))
+    ]
     for name, label in _NUMBERS.items():
         value = getattr(part, name, None)
         if value is not None:

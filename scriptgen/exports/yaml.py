@@ -35,7 +35,11 @@ def dumped(data: Mapping[str, Any]) -> str:
     """Return a mapping as block YAML that any YAML reader takes for the same texts."""
     import yaml
 
-    return str(yaml.dump(data, Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=float("inf"), default_flow_style=False))
+    return str(
+        yaml.dump(
+            data, Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=float("inf"), default_flow_style=False
+        )
+    )
 
 
 @lru_cache(maxsize=1)

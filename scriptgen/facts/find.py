@@ -133,7 +133,11 @@ def nearest(topic: str, given: str | Path | None = None, count: int = 3) -> tupl
     return tuple(h.topic for _, h in _fuzzy(topic, headers(given))[:count])
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
+def _bundled_aliases(topic: str) -> tuple[str, ...]:
+    return _aliases(topic, _bundled())
+
+
 def _aliases(topic: str, heads: tuple[Header, ...]) -> tuple[str, ...]:
     best = max(heads, key=lambda h: _score(topic, h), default=None)
     return (best.topic, *best.aliases) if best and _score(topic, best) >= 90 else ()
@@ -141,4 +145,7 @@ def _aliases(topic: str, heads: tuple[Header, ...]) -> tuple[str, ...]:
 
 def aliases_of(topic: str, given: str | Path | None = None) -> tuple[str, ...]:
     """Return the other names of a topic that the facts know; empty for a topic without facts."""
-    return _aliases(topic, headers(given)) if topic.strip() else ()
+    if given is not None:
+        heads = headers(given)
+        return _aliases(topic, heads) if topic.strip() else ()
+    return _bundled_aliases(topic) if topic.strip() else ()

@@ -1,4 +1,7 @@
-"""Scripts from files: JSON, YAML, Markdown, plain transcripts, SubRip and WebVTT. Any bytes give a Loaded or one InputError."""
+"""Scripts from files: JSON, YAML, Markdown, plain transcripts, SubRip and WebVTT.
+
+Any bytes give a Loaded or one InputError.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,9 @@ def read_file(path: str | Path) -> Loaded:
     except IsADirectoryError:
         raise InputError(f"{shown}: this is a folder; name a file in it") from None
     except PermissionError:
-        raise InputError(f"{shown}: no permission to read it; change its permissions or copy it to your own folder") from None
+        raise InputError(
+            f"{shown}: no permission to read it; change its permissions or copy it to your own folder"
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError(f"{shown}: cannot be opened ({reason}); check the path") from None

@@ -20,9 +20,11 @@ _KNOWN = {
 
 
 def decoded(data: bytes | str) -> str:
-    """Return the text of a file with `\\n` line ends and without a byte order mark; raise InputError for anything but text."""
+    """Return the text of a file with `\\n` line ends and no byte order mark; raise InputError for anything but text."""
     if len(data) > MOST:
-        raise InputError(f"it is longer than {MOST // 1_000_000} MB, the limit; a script is a few kilobytes, so check that this is the right file")
+        raise InputError(
+            f"it is longer than {MOST // 1_000_000} MB, the limit; check that this is the script and not the video"
+        )
     if isinstance(data, bytes):
         for magic, what in _KNOWN.items():
             if data.startswith(magic):

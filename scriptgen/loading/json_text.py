@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any, NoReturn
 
 from scriptgen.errors import InputError
@@ -16,7 +17,9 @@ def read(text: str) -> Loaded:
     try:
         data = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise InputError(f"line {error.lineno}, column {error.colno}: this is not JSON ({error.msg[0].lower()}{error.msg[1:]})") from None
+        raise InputError(
+            f"line {error.lineno}, column {error.colno}: this is not JSON ({error.msg[0].lower()}{error.msg[1:]})"
+        ) from None
     except RecursionError:
         raise InputError("the JSON is nested too deeply to be a script") from None
     except ValueError:
@@ -34,8 +37,8 @@ _KINDS: dict[type, str] = {list: "a list", str: "a text", int: "a number", float
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise InputError(f"the key {next(k for k in keys if keys.count(k) > 1)!r} occurs twice in one object; keep one")
+        (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
+        raise InputError(f"the key {twice[:40]!r} occurs twice in one object; keep one")
     return found
 
 

@@ -11,8 +11,9 @@ from scriptgen.text import clean
 
 __all__ = ["Row", "rows"]
 
-_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"#{1,6}\s+(.*)")
 _RULE = re.compile(r"(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+")
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
 _BULLET = re.compile(r"(?:[-*•‣▪+–—]|\d{1,3}[.)]|>+)\s+(?:\[[ xX]\]\s+)?")
 _BOLD = re.compile(r"(\*\*|__)(.+?)\1")
 _DIRECTION = re.compile(r"[\[(][^\[\]()]*[\])]\.?|[*_][\[(][^\[\]()]*[\])][*_]")
@@ -47,12 +48,12 @@ class Row:
 
 def rows(text: str, first_line: int = 1) -> list[Row]:
     """Return the lines of `text` that hold anything, in order."""
-    lines = [line.strip() for line in clean(text).split("\n")]
+    lines = [" ".join(line.split()) for line in clean(text).split("\n")]
     known, stamped = speakers(lines), _is_stamped(lines)
     found: list[Row] = []
     gap = True
     for number, line in enumerate(lines, first_line):
-        if _RULE.fullmatch(line) and line[0] in "=-" and found and not gap and found[-1].label is None and len(line) >= 3:
+        if _UNDERLINE.fullmatch(line) and found and not gap and found[-1].label is None:
             found[-1] = replace(found[-1], heading=True)
             gap = True
         elif not line or _RULE.fullmatch(line):
@@ -68,7 +69,7 @@ def _row(number: int, line: str, gap: bool, known: frozenset[str], stamped: bool
     time, line = heads(line, stamped)
     heading = _HEADING.fullmatch(line)
     if heading:
-        line = heading[1]
+        line = heading[1].rstrip("#").rstrip()
     bullet = None if heading else _BULLET.match(line)
     if bullet:
         line = line[bullet.end() :]
@@ -101,4 +102,4 @@ def _by_line(found: list[Row]) -> list[Row]:
     if any(row.label for row in words) or any(row.gap for row in words[1:]):
         return found
     ended = sum(bool(_ENDED.search(row.text)) for row in words)
-    return [replace(row, gap=True) for row in found] if ended >= 0.6 * len(words) else found
+    return [replace(row, gap=row.gap or not row.direction) for row in found] if ended >= 0.6 * len(words) else found

@@ -24,7 +24,7 @@ class Stretch:
 
     kind: str = "beats"
     labelled: bool = False
-    parts: dict[str, list[str]] = field(default_factory=lambda: {"say": [], "text": [], "show": [], "sources": []})
+    parts: dict[str, list[str]] = field(default_factory=lambda: {"say": [], "text": [], "show": []})
     start: float | None = None
     end: float | None = None
     length: float | None = None
@@ -34,6 +34,11 @@ class Stretch:
     def bare(self) -> bool:
         """Whether nothing is in it yet, not even a time."""
         return not any(self.parts.values()) and self.start is None and self.length is None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether nothing is said in it yet, and no time is stated for it."""
+        return not self.parts["say"] and self.start is None and self.length is None
 
     @property
     def say(self) -> str:
@@ -48,17 +53,16 @@ class Stretch:
 
     def value(self) -> dict[str, Any]:
         """Return it as a part of a script."""
-        told = {"say": self.say, "text": " ".join(self.parts["text"]), "show": "; ".join(self.parts["show"]), "seconds": self.length}
+        text, show = " ".join(self.parts["text"]), "; ".join(self.parts["show"])
+        told = {"say": self.say, "text": text, "show": show, "seconds": self.length}
         return {name: value for name, value in told.items() if value not in ("", None)}
 
 
-def shaped(found: list[Stretch]) -> tuple[dict[str, Any], set[str]]:
-    """Return the mapping of a script and its channels; raise InputError where it says too little."""
+def shaped(found: list[Stretch]) -> tuple[dict[str, Any], bool]:
+    """Return the mapping of a script, and whether it states times; raise InputError where it says too little."""
     _lengths(found)
     found = _tidy(found)
-    channels = {"say", "cta", "disclaimer", *(name for s in found for name in ("text", "show") if s.parts[name])}
-    if any(s.length is not None for s in found):
-        channels.add("seconds")
+    timed = any(s.length is not None for s in found)
     data: dict[str, Any] = {}
     for kind in ("cta", "disclaimer"):
         parts = [s for s in found if s.kind == kind]
@@ -72,11 +76,11 @@ def shaped(found: list[Stretch]) -> tuple[dict[str, Any], set[str]]:
         body = _hooked(body)
         hook = body[0]
     elif not hook.say:
-        raise InputError("the hook says nothing; write what is said in the first seconds, or take the label 'Hook' away")
+        raise InputError("the hook says nothing; write what is said in it, or take the label 'Hook' away")
     beats = [s for s in body if s is not hook]
     if not beats:
         hook, beats = _split(hook)
-    return {**data, "hook": hook.value(), "beats": [s.value() for s in beats]}, channels
+    return {**data, "hook": hook.value(), "beats": [s.value() for s in beats]}, timed
 
 
 def grouped(texts: list[str]) -> list[str]:
@@ -113,32 +117,33 @@ def _split(stretch: Stretch, whole: bool = False) -> tuple[Stretch, list[Stretch
         raise InputError(FEW)
     hook = Stretch("hook", parts={**stretch.parts, "say": said[:1]})
     texts = [" ".join(said[1:])] if whole else grouped(said[1:])
-    return hook, [Stretch(parts={"say": [text], "text": [], "show": [], "sources": []}) for text in texts]
+    return hook, [Stretch(parts={"say": [text], "text": [], "show": []}) for text in texts]
 
 
 def _tidy(found: list[Stretch]) -> list[Stretch]:
     """Return the stretches without empty ones; a picture alone at the end belongs to the stretch before it."""
     found = [s for s in found if any(s.parts.values())]
-    if len(found) > 1 and not found[-1].labelled and not found[-1].say and not found[-1].parts["text"] and found[-1].length is None:
-        last = found.pop()
+    last = found[-1] if len(found) > 1 else None
+    if last and not last.labelled and not last.parts["text"] and last.waiting:
+        found.pop()
         found[-1].parts["show"] += last.parts["show"]
     return found
 
 
 def _merged(parts: list[Stretch]) -> Stretch:
     lengths = [s.length for s in parts if s.length is not None]
-    told = {name: [text for s in parts for text in s.parts[name]] for name in ("say", "text", "show", "sources")}
+    told = {name: [text for s in parts for text in s.parts[name]] for name in ("say", "text", "show")}
     return Stretch(parts=told, length=sum(lengths) if lengths else None)
 
 
 def _lengths(found: list[Stretch]) -> None:
     """Turn times into lengths: to the stated end, else to where the next stretch begins."""
-    for i, s in enumerate(found):
-        if s.length is not None or s.start is None:
-            continue
-        end = s.end if s.end is not None else next((n.start for n in found[i + 1 :] if n.start is not None), None)
-        if end is None:
+    following: float | None = None
+    for s in reversed(found):
+        end = s.end if s.end is not None else following
+        following = s.start if s.start is not None else following
+        if s.length is not None or s.start is None or end is None:
             continue
         if end < s.start or (end == s.start and s.end is not None):
-            raise InputError(f"line {s.line}: this time ends at {end:g} s, not after it begins at {s.start:g} s; mend the times")
+            raise InputError(f"line {s.line}: this time begins at {s.start:g} s and ends at {end:g} s; mend it")
         s.length = round(end - s.start, 3)

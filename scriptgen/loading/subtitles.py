@@ -1,4 +1,4 @@
-"""SubRip and WebVTT: the cues are kept, and their words are joined to sentences: a hook and beats with seconds from the cue times."""
+"""SubRip and WebVTT: cues are kept, and their words joined to sentences: a hook and beats with seconds."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ _TIMES = {
     "srt": re.compile(r"(\d{1,2}:\d{2}:\d{2}[.,]\d{1,3})[ \t]*-->[ \t]*(\d{1,2}:\d{2}:\d{2}[.,]\d{1,3})(?:[ \t].*)?"),
     "vtt": re.compile(r"((?:\d{2,4}:)?\d{2}:\d{2}\.\d{3})[ \t]+-->[ \t]+((?:\d{2,4}:)?\d{2}:\d{2}\.\d{3})(?:[ \t].*)?"),
 }
+_STAMP = re.compile(r"\d{1,2}:\d{1,2}[.,]\d{1,3}")
+"""Two of these in a line are meant as its times, whatever stands between them."""
 _SHAPES = {"srt": "00:00:01,000 --> 00:00:03,500", "vtt": "00:01.000 --> 00:03.500"}
+_LONGEST = 2000
+"""Characters of a cue; two lines hold 64, so longer is a damaged file."""
 _ASIDE = re.compile(r"[\[(♪][^\[\]()]*[\])♪]")
 _SPEAKER = re.compile(r"^(?:>>+|[-–—])\s*", re.MULTILINE)
 
@@ -40,7 +44,7 @@ def _prepared(text: str, form: str) -> str:
     """Return the subtitles without comments, style sheets and cue names, once all their times have been found sound."""
     kept: list[str] = []
     lines = text.split("\n")
-    last, skipping = -1.0, False
+    last, size, skipping = -1.0, 0, False
     for number, line in enumerate(lines, 1):
         stripped = line.strip()
         if not stripped:
@@ -49,15 +53,20 @@ def _prepared(text: str, form: str) -> str:
             skipping = True
         if skipping:
             continue
-        if "-->" in line:
-            last = _sound(number, stripped, form, last)
+        size = 0 if "-->" in line else size + len(stripped)
+        if size > _LONGEST:
+            raise InputError(f"line {number}: this cue is longer than {_LONGEST} characters; a time is missing")
+        if "-->" in line or len(_STAMP.findall(line)) > 1:
+            last, line = _sound(number, stripped, form, last)
             if kept and kept[-1].strip() and (len(kept) < 2 or not kept[-2].strip()):
                 kept.pop()
-        kept.append(line)
+        if stripped or (kept and kept[-1].strip()):
+            kept.append(line)
     return "\n".join(kept) + "\n"
 
 
-def _sound(number: int, line: str, form: str, last: float) -> float:
+def _sound(number: int, line: str, form: str, last: float) -> tuple[float, str]:
+    """Return where a cue begins and its line of times without settings; raise InputError for a broken one."""
     match = _TIMES[form].fullmatch(line)
     if not match:
         raise InputError(f"line {number}: this time cannot be read; write it as {_SHAPES[form]}")
@@ -66,7 +75,7 @@ def _sound(number: int, line: str, form: str, last: float) -> float:
         raise InputError(f"line {number}: this cue does not end after it begins; mend its times")
     if start < last:
         raise InputError(f"line {number}: this cue begins before the one above it; put the cues in order")
-    return start
+    return start, f"{match[1]} --> {match[2]}"
 
 
 def _seconds(stamp: str) -> float:
@@ -108,4 +117,6 @@ def _parts(said: list[tuple[Cue, str]]) -> list[dict[str, Any]]:
         return cue.start + (cue.end - cue.start) * (offset - starts[index]) / max(len(words), 1)
 
     marks = [moment(start) for start, _ in pieces] + [said[-1][0].end if said else 0.0]
-    return [{"say": words, "seconds": round(max(marks[i + 1] - marks[i], 0.0), 3)} for i, (_, words) in enumerate(pieces)]
+    return [
+        {"say": words, "seconds": round(max(marks[i + 1] - marks[i], 0.0), 3)} for i, (_, words) in enumerate(pieces)
+    ]

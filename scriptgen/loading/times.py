@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Time", "heads", "tails"]
+__all__ = ["Time", "heads", "length", "tails"]
 
 _STAMP = r"\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?"
 _NUMBER = r"\d{1,4}(?:\.\d{1,3})?"
@@ -15,7 +15,9 @@ _RANGE = rf"(?:(?P<a>{_STAMP}){_TO}(?P<b>{_STAMP}))"
 _LENGTHS = rf"(?:(?P<c>{_NUMBER})(?:{_UNIT})?{_TO}(?P<d>{_NUMBER}){_UNIT})|(?:(?P<e>{_NUMBER}){_UNIT})"
 _ONE = r"(?P<f>" + _STAMP + ")"
 _BRACKETED = re.compile(rf"[\[(]\s*(?:{_RANGE}|{_LENGTHS}|{_ONE})\s*[\])]", re.IGNORECASE)
-_BARE = re.compile(rf"(?:{_RANGE}|(?:{_LENGTHS})(?=\s*(?:[:|]|$))|{_ONE}(?=\s*(?:[:|–—]|-\s|$)))(?![\w%])", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?:{_RANGE}|(?:{_LENGTHS})(?=\s*(?:[:|]|$))|{_ONE}(?=\s*(?:[:|–—]|-\s|$)))(?![\w%])", re.IGNORECASE
+)
 _STAMPED = re.compile(rf"{_ONE}(?!\s*[ap]\.?\s?m\b)(?=\s)", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:[:|–—]|-(?=\s))?\s*")
 
@@ -29,7 +31,7 @@ class Time(NamedTuple):
 
 
 def heads(text: str, stamped: bool = False) -> tuple[Time | None, str]:
-    """Return the time that `text` begins with and what follows it; `stamped` takes a bare 0:03 before words for one too."""
+    """Return the time that `text` begins with and the rest; `stamped` takes a bare 0:03 before words for one too."""
     match = _BRACKETED.match(text) or _BARE.match(text) or (_STAMPED.match(text) if stamped else None)
     if not match:
         return None, text
@@ -41,6 +43,13 @@ def tails(text: str) -> tuple[Time | None, str]:
     start = max(text.rfind("["), text.rfind("("))
     match = _BRACKETED.fullmatch(text, start) if start >= 0 else None
     return (_time(match), text[:start].rstrip()) if match else (None, text)
+
+
+def length(time: Time) -> float | None:
+    """Return the seconds that a time states by itself, None for one that only says when it begins."""
+    if time.length is not None or time.start is None or time.end is None:
+        return time.length
+    return round(time.end - time.start, 3)
 
 
 def _time(match: re.Match[str]) -> Time:

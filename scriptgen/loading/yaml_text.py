@@ -1,7 +1,8 @@
 """Scripts as YAML, read as text: no anchors, no tags, no dates, no 'no' that turns into false.
 
-Every scalar stays the text that was typed and the Script model makes numbers and switches of it where it expects them, so
-that a phone number stays a phone number. Only an unquoted null, ~ or nothing is nothing, and means the same as leaving it out.
+Every scalar stays the text that was typed, and the Script model makes numbers and switches of it where it expects
+them, so that a phone number stays a phone number. An unquoted null, ~ or nothing means the same as leaving the field
+out.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def read(text: str) -> Loaded:
 
 
 def mapping(text: str, first_line: int = 1) -> dict[str, Any]:
-    """Return the mapping that a YAML text holds, its scalars as text; `first_line` is its place in the file, for messages."""
+    """Return the mapping that a YAML text holds, its scalars as text; `first_line` is where it begins in its file."""
     import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -34,9 +35,13 @@ def mapping(text: str, first_line: int = 1) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"line {mark.line + first_line}: " if mark else ""
-        raise InputError(f"{where}this is not YAML ({error.problem or error.context}); put texts with ':' or '#' in quotes") from None
+        raise InputError(
+            f"{where}this is not YAML ({error.problem or error.context}); put texts with ':' or '#' in quotes"
+        ) from None
     except yaml.YAMLError:
-        raise InputError("this is not YAML: it holds control characters; write them as escapes in double quotes") from None
+        raise InputError(
+            "this is not YAML: it holds control characters; write them as escapes in double quotes"
+        ) from None
     if tree.value is None:
         return {}
     if not isinstance(tree.value, dict):
@@ -61,7 +66,9 @@ class _Tree:
         """Build on with the next event; raise InputError for one that scripts do not use."""
         kind = type(event).__name__
         if kind == "AliasEvent" or getattr(event, "anchor", None):
-            self.fail(event, "anchors and aliases (&name, *name) are not read; write the value out, or put it in quotes")
+            self.fail(
+                event, "anchors and aliases (&name, *name) are not read; write the value out, or put it in quotes"
+            )
         if getattr(event, "tag", None) not in (None, "!"):
             self.fail(event, "tags (!name) are not read; write the value alone, or put it in quotes")
         if kind == "DocumentStartEvent":

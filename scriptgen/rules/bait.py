@@ -6,6 +6,7 @@ import re
 import tomllib
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 from scriptgen.resources import package_text
 
@@ -15,12 +16,19 @@ _LONGEST = 24
 _LEET = str.maketrans("0134", "oiea")
 
 
-@lru_cache(maxsize=1)
-def _terms() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+class _Terms(NamedTuple):
+    known: re.Pattern[str]
+    core: frozenset[str]
+    filler: frozenset[str]
+
+
+@lru_cache(maxsize=2)
+def _terms(squeezed: bool) -> _Terms:
     data = tomllib.loads(package_text("rules/terms/tags.toml"))["bait"]
-    core, filler = ({s for w in data[name].split() for s in (w, _squeeze(w))} for name in ("core", "filler"))
-    known = re.compile("|".join(re.escape(w) for w in sorted(core, key=len, reverse=True)))
-    return known, frozenset(core), frozenset(filler)
+    core, filler = (
+        frozenset(_squeeze(w) if squeezed else w for w in data[name].split()) for name in ("core", "filler")
+    )
+    return _Terms(re.compile("|".join(re.escape(w) for w in sorted(core, key=len, reverse=True))), core, filler)
 
 
 def _squeeze(text: str) -> str:
@@ -29,22 +37,25 @@ def _squeeze(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def is_bait(key: str) -> bool:
-    """Return whether a tag (lower case, letters and digits) is fyp in any spelling, or bait words with only fillers around them."""
+    """Return whether a tag's key is fyp in any spelling, or bait words with nothing but fillers around them."""
     if not key.isascii():
         key = unicodedata.normalize("NFKC", key[:60]).casefold()
         if re.search(r"[a-z0-9]", key):  # #fypシ: the smile is decoration
             key = re.sub(r"[^a-z0-9üşı]+", "", key)
-    text = _squeeze(key[:60])
-    if "fyp" in text or _made_of(key[:60]) or _made_of(text):
+    key = key[:60]
+    text = _squeeze(key)
+    if "fyp" in text or _made_of(key, False) or (text != key and _made_of(text, True)):
         return True
-    return bool(re.search(r"[a-z][0134]+[a-z]", text)) and _made_of(_squeeze(text.translate(_LEET)))
+    return bool(re.search(r"[a-z][0134]+[a-z]", key)) and _made_of(key.translate(_LEET), False)
 
 
-def _made_of(text: str) -> bool:
-    known, core, filler = _terms()
+def _made_of(text: str, squeezed: bool) -> bool:
+    known, core, filler = _terms(squeezed)
     if not known.search(text):
         return False
-    reach = [-1] * (len(text) + 1)  # how the text up to a place can be cut: -1 not at all, 0 into fillers, 1 with bait among them
+    reach = [-1] * (
+        len(text) + 1
+    )  # how the text up to a place can be cut: -1 not at all, 0 into fillers, 1 with bait among them
     reach[0] = 0
     for start in range(len(text)):
         if reach[start] >= 0:

@@ -9,11 +9,10 @@ from functools import lru_cache
 from typing import Any
 
 from scriptgen.brand import Brand
-from scriptgen.checking import as_script
 from scriptgen.paths import put
 from scriptgen.resources import package_text
 from scriptgen.rule import Example
-from scriptgen.script import Script
+from scriptgen.script import Script, as_script
 from scriptgen.view import View
 
 __all__ = ["example_view", "script_with"]

@@ -26,13 +26,14 @@ def find(view: View) -> Iterator[Hit | Unmeasured]:
     silent = True
     for block, count in planned:
         seconds = block.planned or 0.0
-        pace = count / _lenient(seconds) * 60 if seconds else float("inf")
+        pace = count / (seconds + _slack(seconds) / 2) * 60 if seconds else float("inf")
         if pace > usual:
+            grave = not seconds or count / (seconds + _slack(seconds)) * 60 > most
             silent = False
-            values = {"words": count, "seconds": seconds, "limit": most if pace > most else usual, "need": count / usual * 60}
+            values = {"words": count, "seconds": seconds, "limit": most if grave else usual, "need": count / usual * 60}
             message = "main" if seconds else "none"
             yield block.say.hit(
-                ERROR if pace > most else WARNING, message, pace=count / seconds * 60 if seconds else 0.0, **values
+                ERROR if grave else WARNING, message, pace=count / seconds * 60 if seconds else 0.0, **values
             )
     if silent and len(planned) > 1:
         count, seconds = sum(n for _, n in planned), sum(b.planned or 0.0 for b, _ in planned)
@@ -55,10 +56,11 @@ def _count(text: str) -> int:
     return count
 
 
-def _lenient(seconds: float) -> float:
+def _slack(seconds: float) -> float:
+    """Return the seconds that a short plan may have been rounded down by."""
     if seconds >= _BRIEF:
-        return seconds
-    return seconds + (0.25 if seconds == int(seconds) else 0.05)
+        return 0.0
+    return 0.5 if seconds == int(seconds) else 0.05
 
 
 def _cues(view: View, usual: float, most: float) -> Iterator[Hit | Unmeasured]:

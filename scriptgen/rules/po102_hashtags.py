@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scriptgen.report import Finding
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Patch, Rule
 from scriptgen.rules.bait import is_bait
-from scriptgen.rules.tagkinds import kind
+from scriptgen.rules.tagkinds import is_own, kind
 from scriptgen.rules.tags import Tag, bare, key, split, tags, topic_tags, untagged
 from scriptgen.view import View
 
@@ -40,7 +40,9 @@ def mend(view: View, finding: Finding) -> Iterator[Patch]:
     kept: set[str] = set()
     if view.pack["hashtags_allowed"]:
         worth = {t.key: _WORTH.get(kind(view, t), 9) for t in found}
-        kept = {t.key for t in sorted(found, key=lambda t: worth[t.key])[:most] if worth[t.key] < 9 or len(found) <= most}
+        kept = {
+            t.key for t in sorted(found, key=lambda t: worth[t.key])[:most] if worth[t.key] < 9 or len(found) <= most
+        }
     names = [t.text for t in found if t.path == "hashtags" and t.key in kept]
     if len(found) < least and view.pack["hashtags_allowed"]:
         names += _more(view, found, least)
@@ -59,7 +61,11 @@ def _more(view: View, found: tuple[Tag, ...], least: int) -> list[str]:
     """Return tags to fill up with: the topic's, the brand's own, the specialty."""
     given = [t for row in view.brand.hashtags for t in split(row)] if view.brand else []
     field = (view.brand.specialty if view.brand else "") or view.script.brand.specialty
-    own = [bare("".join(w[:1].upper() + w[1:] for w in field.split()))] if 3 < len(field) <= 24 and field.replace(" ", "").isalpha() else []
+    own = (
+        [bare("".join(w[:1].upper() + w[1:] for w in field.split()))]
+        if 3 < len(field) <= 24 and field.replace(" ", "").isalpha()
+        else []
+    )
     taken, more = {t.key for t in found}, list[str]()
     for tag in (*topic_tags(view.topic), *given, *own):
         if key(tag) not in taken and not is_bait(key(tag)) and len(found) + len(more) < least:
@@ -73,7 +79,10 @@ RULE: Rule = Rule(
     slug="hashtags",
     raises=(ERROR, WARNING),
     needs=frozenset({"hashtags"}),
-    guidance="Give 3 to 5 hashtags without the # sign: the topic first, then your field and your community. An ad carries none.",
+    guidance=(
+        "Give 3 to 5 hashtags without the # sign: the topic first, then your field and your community. An ad "
+        "carries none."
+    ),
     messages={
         "many": "The post has {count} hashtags, those in the caption included; {most} is the most that TikTok takes.",
         "few": "The post has {count} hashtag{s}; {least} to {most} tell the platform whom to show it to.",
@@ -81,20 +90,41 @@ RULE: Rule = Rule(
     },
     why="A post takes 5 hashtags at most, and with hardly any the platform cannot tell whom the video is for.",
     fix="code",
-    source=Origin("TikTok", "Limit of five hashtags a post", 2025, "2026-11-22", "several", "by several independent reports of the trade press, August 2025"),
+    source=Origin(
+        "TikTok",
+        "Limit of five hashtags a post",
+        2025,
+        "2026-11-22",
+        "several",
+        "by several independent reports of the trade press, August 2025",
+    ),
     find=find,
     mend=mend,
     bad=(
-        Example({"hashtags": ["KneePain", "KneeHealth", "Running", "Runners", "SportsMedicine", "MythBusting"]}, "six, each of them good", ERROR),
+        Example(
+            {"hashtags": ["KneePain", "KneeHealth", "Running", "Runners", "SportsMedicine", "MythBusting"]},
+            "six, each of them good",
+            ERROR,
+        ),
         Example({"hashtags": ["#KneePain", "running"]}, "two", WARNING),
         Example({"hashtags": ["KneePain", "kneepain", "#KneePain", " ", "#"]}, "one, in three spellings", WARNING),
-        Example({"caption": "Knee pain myths #knees #runners #jogging", "hashtags": ["KneePain", "KneeHealth", "Running"]}, "three more in the caption", ERROR),
+        Example(
+            {"caption": "Knee pain myths #knees #runners #jogging", "hashtags": ["KneePain", "KneeHealth", "Running"]},
+            "three more in the caption",
+            ERROR,
+        ),
         Example({"placement": "ad", "hashtags": ["KneePain", "KneeHealth", "Running"]}, "an ad", ERROR),
     ),
     good=(
         Example({"hashtags": ["KneePain", "KneeHealth", "Running", "SportsMedicine", "DocTok"]}, "five"),
-        Example({"hashtags": ["KneePain", "#kneepain", "Running", "running", "", "Runners", "DocTok", "KneeHealth"]}, "five, some of them twice"),
-        Example({"hashtags": [], "caption": "The #1 of all knee pain myths. #KneePain #Running #DocTok"}, "typed in the caption; #1 is a number"),
+        Example(
+            {"hashtags": ["KneePain", "#kneepain", "Running", "running", "", "Runners", "DocTok", "KneeHealth"]},
+            "five, some of them twice",
+        ),
+        Example(
+            {"hashtags": [], "caption": "The #1 of all knee pain myths. #KneePain #Running #DocTok"},
+            "typed in the caption; #1 is a number",
+        ),
         Example({"placement": "ad", "hashtags": []}, "an ad without"),
     ),
     cannot="Whether a tag is one that people search for. Tags that the app adds on posting are not in the script.",

@@ -18,7 +18,8 @@ def find(view: View) -> Iterator[Hit]:
     kinds = [kind(view, tag) for tag in found]
     bait = [t for t, what in zip(found, kinds, strict=True) if what == "bait"]
     others = [t for t, what in zip(found, kinds, strict=True) if what in ("off", "foreign")]
-    if (len(bait) + kinds.count("off")) * 2 > len(found):
+    spam, sure = len(bait) + len(others), len(bait) + kinds.count("off")
+    if spam * 2 > len(found) and sure * 2 >= spam:
         yield _hit("most", bait + others, "code" if bait else "human", len(found))
         return
     if bait:
@@ -49,7 +50,10 @@ RULE: Rule = Rule(
     slug="hashtag-spam",
     raises=(ERROR, WARNING),
     needs=frozenset({"hashtags"}),
-    guidance="Use hashtags that name the topic, your field, your place or a health community; leave out #fyp, #viral and whatever happens to be popular today.",
+    guidance=(
+        "Use hashtags that name the topic, your field, your place or a health community; leave out #fyp, #viral "
+        "and whatever happens to be popular today."
+    ),
     messages={
         "bait": "{tags}: fishing for reach; such tags tell nobody what the video is about.",
         "foreign": "{tags}: nothing in this script is about that.",
@@ -57,21 +61,47 @@ RULE: Rule = Rule(
     },
     why="Bait and borrowed tags bring viewers who leave at once, and look unserious beside medical advice.",
     fix="code",
-    source=Origin("TikTok", "Community Guidelines", 2025, "2026-11-22", "judgement", "that misleading tags and engagement tricks are unwelcome is theirs; which tags count is ours"),
+    source=Origin(
+        "TikTok",
+        "Community Guidelines",
+        2025,
+        "2026-11-22",
+        "judgement",
+        "that misleading tags and engagement tricks are unwelcome is theirs; which tags count is ours",
+    ),
     find=find,
     mend=mend,
     bad=(
         Example({"hashtags": ["KneePain", "KneeHealth", "fypシ"]}, "bait with a smile", WARNING),
         Example({"hashtags": ["KneePain", "Running", "Superbowl"]}, "another subject", WARNING),
-        Example({"hashtags": ["KneePain", "Running"], "caption": "Knee pain myths, in 30 seconds. #makemeviral"}, "in the caption", WARNING),
+        Example(
+            {"hashtags": ["KneePain", "Running"], "caption": "Knee pain myths, in 30 seconds. #makemeviral"},
+            "in the caption",
+            WARNING,
+        ),
         Example({"hashtags": ["KneePain", "4you", "xyzbca", "Follow4Follow"]}, "most of them", ERROR),
         Example({"hashtags": ["KneePain", "KneeHealth", "Ozempic"]}, "health, but not this video's", WARNING),
     ),
     good=(
         Example({"hashtags": ["RunnersKnee", "MedTok", "SportsMedicine"]}, "topic, community, specialty"),
-        Example({"hashtags": ["KneePain", "DrRuiz", "PatientEducation", "over50"]}, "the brand, health education, whom it is for"),
-        Example({"topic": "viral infections", "hook.say": "Antibiotics for a viral infection?", "hashtags": ["ViralInfection", "Viral", "FamilyMedicine"]}, "viral, the medical word"),
-        Example({"hashtags": ["KneePain", "GoodForYou", "Marathon"]}, "'for you' inside another phrase; a word for running"),
+        Example(
+            {"hashtags": ["KneePain", "DrRuiz", "PatientEducation", "over50"]},
+            "the brand, health education, whom it is for",
+        ),
+        Example(
+            {
+                "topic": "viral infections",
+                "hook.say": "Antibiotics for a viral infection?",
+                "hashtags": ["ViralInfection", "Viral", "FamilyMedicine"],
+            },
+            "viral, the medical word",
+        ),
+        Example(
+            {"hashtags": ["KneePain", "GoodForYou", "Marathon"]}, "'for you' inside another phrase; a word for running"
+        ),
     ),
-    cannot="A tag that is off the subject but shares a word with the script passes, and so does one that names another field of health in general (#HeartHealth).",
+    cannot=(
+        "A tag that is off the subject but shares a word with the script passes, and so does one that names "
+        "another field of health in general (#HeartHealth)."
+    ),
 )

@@ -12,12 +12,17 @@ from scriptgen.view import View
 
 __all__ = ["TYPED", "Tag", "bare", "key", "split", "tags", "topic_tags", "untagged"]
 
-TYPED = re.compile(r"(?<![\w&/#＃])[#＃](?!\d+(?!\w))[^\s#＃.,;:!?()\[\]{}\"'…/\\]+(?:[#＃][^\s#＃.,;:!?()\[\]{}\"'…/\\]+)*")
+TYPED = re.compile(
+    r"(?<![\w&/#＃])[#＃](?!\d+(?!\w))[^\s#＃.,;:!?()\[\]{}\"'…/\\]+(?:[#＃][^\s#＃.,;:!?()\[\]{}\"'…/\\]+)*"
+)
 """Hashtags typed in a text, run together or not; "#1" is a number."""
 _APART = re.compile(r"[#＃,;\n]+")
 _KEY = re.compile(r"[^\w]|_")
 _TAIL = re.compile(r"[ \t]+(?=\n|$)")
-_JOIN = re.compile(r"\b(?:and|or|vs|versus|in|of|for|with|without|at|on|to|from|during|after|before|while|when|the|a|an|your|my|is|are)\b|[^\w\s'-]")
+_JOIN = re.compile(
+    r""
+    r"\b(?:and|or|vs|versus|in|of|for|with|without|at|on|to|from|during|after|before|while|when|the|a|an|your|my|is|are)\b|[^\w\s'-]"
+)
 
 
 class Tag(NamedTuple):
@@ -40,11 +45,13 @@ def bare(text: str) -> str:
 
 def key(text: str) -> str:
     """Return what two spellings of one tag share."""
-    return _KEY.sub("", fold(text)) or text
+    return text.lower() if text.isascii() and text.isalnum() else _KEY.sub("", fold(text)) or text
 
 
 def split(row: str) -> list[str]:
     """Return the tags of one row of the list: usually one, more where somebody typed several."""
+    if row.isalnum():
+        return [row]
     return [name for part in _APART.split(row) if (name := bare(part))]
 
 
@@ -73,13 +80,15 @@ def _typed(text: str) -> Iterator[Tag]:
 
 
 def untagged(caption: str, drop: Iterable[str]) -> str:
-    """Return a caption without the tags of these keys: gone where only tags follow on the line, a plain word in mid-sentence."""
+    """Return a caption without the tags of these keys; one in mid-sentence stays as a plain word."""
     gone = frozenset(drop)
     for tag in reversed(list(_typed(caption))):
         if tag.key in gone and tag.span:
             start, end = tag.span
             line = caption[end:].split("\n", 1)[0]
-            inside = bool(re.search(r"\w", TYPED.sub("", line))) and bool(re.search(r"\w", TYPED.sub("", caption[:start].rsplit("\n", 1)[-1])))
+            inside = bool(re.search(r"\w", TYPED.sub("", line))) and bool(
+                re.search(r"\w", TYPED.sub("", caption[:start].rsplit("\n", 1)[-1]))
+            )
             caption = caption[:start] + (tag.text if inside else "") + caption[end:]
     return _TAIL.sub("", re.sub(r"(?<=\S)[ \t]{2,}", " ", caption)).strip()
 

@@ -1,0 +1,5 @@
+"""python -m scriptgen"""
+
+from scriptgen.cli import main
+
+main()

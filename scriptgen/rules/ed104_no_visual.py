@@ -1,0 +1,137 @@
+"""ED104: nothing to see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
+from scriptgen.rules.camera import bare, framing, place_of, plans
+from scriptgen.text import content_stems, words
+from scriptgen.view import Block, View
+
+_SAYS = re.compile(
+    r"^(?:the |our |your )?(?:dr\.? )?(?:[\w.'-]+ ){0,3}?(?:says?|saying|explains?|explaining|talks? about|talking about|speaks? about|tells? (?:us|viewers|you)"
+    r"|describ(?:es?|ing)|mentions?|repeats?|reads?(?: out| aloud)?|lists?|discuss(?:es)?|goes over|voice-?over)\b[:,]?\s*(?:that |how |why |about )?"
+)
+_COPY, _MOST, _SOME = 4, 0.85, 0.6
+"""Words in a row, or shares of content words, from which a plan repeats the speech."""
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Look at the plan of every block but the disclaimer, then at all of them together."""
+    rows = plans(view)
+    blocks = [row.block for row in rows]
+    none = [row.block for row in rows if not row.shots]
+    if len(none) == len(blocks):
+        also = tuple(b.show.path for b in blocks[1:])
+        yield Hit(ERROR, "hook.show", "none", (0, len(view.hook.show.text)) if view.hook.show.text else None, {}, also)
+        return
+    for block in none:
+        yield Hit(WARNING, block.show.path, "empty", (0, len(block.show.text)) if block.show.text else None)
+    filled = [row for row in rows if row.shots]
+    shown = [row.block for row in filled]
+    for block in shown:
+        if _repeats(block):
+            yield block.show.hit(WARNING, "repeats")
+    name = f"{view.script.brand.name} {view.brand.name if view.brand else ''}".lower().replace(".", " ")
+    if (
+        len(shown) > 1
+        and all(bare(shot, name) for row in filled for shot in row.shots)
+        and _one([shot for row in filled for shot in row.shots])
+    ):
+        first = next((b for b in shown if b.name.startswith("beats")), shown[0])
+        yield Hit(
+            WARNING,
+            first.show.path,
+            "head",
+            (0, len(first.show.text)),
+            {"count": len(shown)},
+            tuple(b.show.path for b in shown if b is not first),
+        )
+
+
+def _one(plans: list[str]) -> bool:
+    """Return whether talking heads are all framed alike and in one place, as far as they say."""
+    return len({framing(p) for p in plans} - {frozenset()}) < 2 and len({place_of(p) for p in plans} - {frozenset()}) < 2
+
+
+def _repeats(block: Block) -> bool:
+    show, said = block.show.low, block.say
+    if len(set(block.show.words).intersection(said.words)) * 5 < len(block.show.words) * 2:
+        return False
+    told = _SAYS.match(show)
+    rest = show[told.end() :] if told else show
+    own = content_stems(rest)
+    if len(own) < 2 or not said.text:
+        return False
+    share = len(own & content_stems(said.low)) / len(own)
+    if share < _SOME:
+        return False
+    if told:
+        return True
+    found = words(rest)
+    run = " ".join(found)
+    if len(found) > _COPY and run in " ".join(said.words):
+        return True
+    return share >= _MOST and len(own) > _COPY and any(" ".join(found[i : i + _COPY]) in " ".join(said.words) for i in range(len(found)))
+
+
+RULE: Rule = Rule(
+    code="ED104",
+    slug="no-visual",
+    raises=(ERROR, WARNING),
+    needs=frozenset({"show"}),
+    guidance=(
+        "Plan a picture for every block: a prop, a move, a drawing, a close-up."
+        " If the camera only watches you talk, viewers could have phoned."
+    ),
+    messages={
+        "none": "No block says what the camera sees.",
+        "empty": "This block says nothing about what the camera sees.",
+        "repeats": "This plan only repeats the speech; say what the camera sees.",
+        "head": "All {count} planned pictures are the same talking head; show at least one thing that you speak of.",
+    },
+    why="Video teaches what speech alone does not: people keep more of what they hear and see together.",
+    fix="model",
+    source=Origin(
+        "Cambridge University Press",
+        "Richard E. Mayer, Multimedia Learning, 3rd edition",
+        2020,
+        "2026-11-22",
+        "judgement",
+        "people learn more from words and pictures than from words alone; which plans count as none is our choice",
+    ),
+    find=find,
+    bad=(
+        Example({"hook.show": "", "beats[0].show": " ", "beats[1].show": "TBD", "cta.show": ""}, "none at all", ERROR),
+        Example({"beats[1].show": ""}, "one is missing", WARNING),
+        Example({"beats[1].show": "Doctor explains that strong thighs help most"}, "speech about speech", WARNING),
+        Example({"beats[1].show": "Start small and build up a little each week."}, "word for word", WARNING),
+        Example(
+            {
+                "hook.show": "Dr. Ruiz talks to camera",
+                "beats[0].show": "Talking head",
+                "beats[1].show": "She keeps talking to the lens",
+                "cta.show": "Doctor speaks straight into the camera, smiling",
+            },
+            "in four wordings",
+            WARNING,
+        ),
+    ),
+    good=(
+        Example({"beats[1].show": "Slow squat"}, "terse, and a picture"),
+        Example({"hook.show": "Doctor talks to camera", "beats[0].show": "Doctor talks to camera"}, "pictures elsewhere"),
+        Example(
+            {
+                "hook.show": "Doctor talks to camera, wide",
+                "beats[0].show": "Closer on the doctor",
+                "beats[1].show": "Doctor talks, side angle",
+                "cta.show": "Doctor smiles, wide",
+            },
+            "a talking head, reframed",
+        ),
+        Example({"beats[1].show": "Strong thighs: a cyclist climbs a hill; a chair squat from the side"}, "shares a word"),
+    ),
+    cannot="Whether a picture fits what is said, and whether the talking head is worth watching by itself.",
+)

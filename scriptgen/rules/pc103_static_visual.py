@@ -1,0 +1,77 @@
+"""PC103: the picture stands still for too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scriptgen.rule import WARNING, Example, Hit, Origin, Rule
+from scriptgen.rules.camera import angles, changes, empty, plans
+from scriptgen.view import Block, View
+
+_ESTIMATE = 1.1
+"""What a limit is multiplied with where time is estimated from words: nobody cuts to a tenth of that."""
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Let the shots of each block share its time; an empty plan goes on with the picture before it."""
+    limit = view.pack["still_seconds"]
+    rows = plans(view)
+    before, run, since = "", 0.0, [rows[0].block]
+    for block, shots, moving in rows:
+        for shot in shots or ("",):
+            if moving or (shot and (not before or changes(before, shot))):
+                if run > limit:
+                    yield from _hit(since, run, limit)
+                run, since = 0.0, []
+            if moving:
+                continue
+            each = block.seconds / max(len(shots), 1)
+            run += each / angles(shot) if each > limit / 2 else each
+            before = shot or before
+            if block not in since[-1:]:
+                since.append(block)
+    if run > limit:
+        yield from _hit(since, run, limit)
+
+
+def _hit(since: list[Block], run: float, limit: float) -> Iterator[Hit]:
+    if any(b.planned is None for b in since) and run <= limit * _ESTIMATE:
+        return
+    where = next((b for b in since if empty(b.show.low)), None) or max(since, key=lambda b: b.seconds)
+    span = (0, len(where.show.text)) if where.show.text else None
+    also = tuple(b.show.path for b in since if b is not where)
+    yield Hit(WARNING, where.show.path, "main", span, {"seconds": run, "limit": limit}, also)
+
+
+RULE: Rule = Rule(
+    code="PC103",
+    slug="static-visual",
+    raises=(WARNING,),
+    needs=frozenset({"show"}),
+    guidance=(
+        'Change the picture at least every 8 seconds: a new shot, angle or close-up; separate shots with "; ".'
+        " A thumb needs less time than that."
+    ),
+    messages={"main": "The picture stays the same for {seconds:.0f} s, above {limit:.0f}; add a shot, an angle or a close-up."},
+    why="Attention drops when nothing moves; editors of short video change the picture every 5 to 8 seconds.",
+    fix="model",
+    source=Origin(
+        "scriptgen", "Craft pack", 2026, "2026-11-22", "judgement", "upper end of the 5 to 8 seconds that editors give one picture"
+    ),
+    find=find,
+    bad=(
+        Example({"beats[0].show": "Knee model in hand"}, "one shot for a whole beat", WARNING),
+        Example({"beats[1].show": "Slow squat", "beats[1].seconds": 12}, "one shot planned for 12 seconds", WARNING),
+        Example(
+            {"beats[0].show": "Doctor on a bench", "beats[1].show": "Same shot of the doctor, still talking"}, "said twice", WARNING
+        ),
+        Example({"beats[0].show": "Knee model in hand", "beats[1].show": ""}, "nothing new is planned", WARNING),
+    ),
+    good=(
+        Example({"beats[0].show": "Knee model in hand; close-up of the joint; a couch"}, "three shots"),
+        Example({"beats[1].show": "Slow squat", "beats[1].seconds": 7.5}, "short of 8 seconds"),
+        Example({"beats[0].show": "Wide on the doctor, then close-up of the knee"}, "two shots in words"),
+        Example({"beats[0].show": "Time-lapse of a marathon"}, "one shot that keeps changing"),
+    ),
+    cannot="Movement inside a shot: one long shot of somebody who juggles counts as one picture.",
+)

@@ -1,0 +1,38 @@
+"""Seconds to say and to read."""
+
+from __future__ import annotations
+
+import pytest
+
+from scriptgen.readability import grade
+from scriptgen.timing import pace, read_seconds, say_seconds
+
+PLAIN = "Most people hear that running wears out the joint. It does not. People who jog for fun get no more knee arthritis than people who sit all day long."
+
+
+def test_default_pace_is_near_150_words_a_minute() -> None:
+    assert 135 <= len(PLAIN.split()) / say_seconds(PLAIN) * 60 <= 175
+
+
+@pytest.mark.parametrize(("shorter", "longer"), [("Rest.", "Rest, then move."), ("Ten pills", "10.5 mg pills"), ("One two", "One. Two"), ("cat", "idiosyncratic")])
+def test_more_takes_longer(shorter: str, longer: str) -> None:
+    assert say_seconds(shorter) < say_seconds(longer)
+
+
+@pytest.mark.parametrize(("text", "seconds"), [("", 0.0), ("Hi", 1.0), ("x" * 34, 2.0), ("  a   b ", 1.0)])
+def test_reading(text: str, seconds: float) -> None:
+    assert read_seconds(text) == pytest.approx(seconds)
+
+
+def test_pace() -> None:
+    assert pace("one two three", 1.0) == pytest.approx(180)
+    assert pace("one", 0) == float("inf")
+    assert pace("", 0) == 0
+
+
+def test_grade() -> None:
+    easy, count = grade(["The cat sat. It was warm."])
+    hard, _ = grade(["Cardiovascular rehabilitation necessitates multidisciplinary collaboration."])
+    assert easy < 1 and hard > 15 and count == 6
+    assert grade(["Osteoarthritis hurts."], {"osteoarthritis"})[0] < grade(["Osteoarthritis hurts."])[0]
+    assert grade([]) == (0.0, 0)
