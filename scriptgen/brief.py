@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from scriptgen.brand import Brand, as_brand
 from scriptgen.errors import UsageError
 from scriptgen.facts.find import find
 from scriptgen.facts.model import FactFile
+from scriptgen.rules.inflect import phrases_pattern
 from scriptgen.script import MAX_TOPIC, ReplyTo
-from scriptgen.text import content_stems, one_line
+from scriptgen.text import content_stems, fold, one_line
 
 __all__ = ["FORMATS", "Brief", "brief_for"]
 
@@ -84,7 +87,7 @@ def brief_for(
     if language not in LANGUAGES:
         raise UsageError(f"language {language!r} is not part of this version; the facts are in English (en)")
     profile = as_brand(brand)
-    found = find(asked, facts)
+    found = _allowed(find(asked, facts), profile)
     reply = ReplyTo(text=one_line(reply_to)) if isinstance(reply_to, str) else reply_to
     count = _COUNT.search(asked)
     return Brief(
@@ -104,6 +107,20 @@ def brief_for(
     )
 
 
+def _allowed(facts: FactFile, brand: Brand | None) -> FactFile:
+    """Return the facts without those that hold a phrase which the brand forbids."""
+    pattern = phrases_pattern(brand.banned)[0] if brand else None
+    if pattern is None:
+        return facts
+
+    def fine(idea: BaseModel) -> bool:
+        return not any(pattern.search(fold(str(value))) for value in idea.model_dump().values())
+
+    kept = {name: tuple(filter(fine, getattr(facts, name))) for name in ("myths", "facts", "actions", "red_flags", "ctas")}
+    demo = facts.demo if facts.demo and all(map(fine, (facts.demo, *facts.demo.steps))) else None
+    return facts.model_copy(update={**kept, "demo": demo})
+
+
 def _guess(topic: str) -> str:
     return next((name for name, hint in _HINTS if hint.search(topic)), "myth_bust")
 
@@ -114,5 +131,7 @@ def _fitting(name: str, facts: FactFile, guessed: str) -> str:
     if able[name]:
         return name
     if guessed:
-        return next(n for n in FORMATS if able[n])
-    raise UsageError(f"the facts on {facts.topic} cannot fill the format {name!r}; they can fill {', '.join(n for n in FORMATS if able[n])}")
+        other = next((n for n in FORMATS if able[n]), None)
+        if other:
+            return other
+    raise UsageError(f"the facts on {facts.topic} cannot fill the format {name!r}; they can fill {', '.join(n for n in FORMATS if able[n]) or 'none'}")

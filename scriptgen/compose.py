@@ -7,7 +7,8 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import product
-from typing import Any
+from math import ceil
+from typing import Any, TypeVar
 from zlib import crc32
 
 from scriptgen.brief import Brief
@@ -15,11 +16,13 @@ from scriptgen.facts.model import Action, Cited, Fact, FactFile, Myth
 from scriptgen.resources import package_text
 from scriptgen.script import Beat, Cta, Disclaimer, Hook, Identity, Script, Source
 from scriptgen.text import content_stems, sentences
-from scriptgen.timing import say_seconds
+from scriptgen.timing import read_seconds, say_seconds
 from scriptgen.topics import topic_of
 from scriptgen.view import View
 
 __all__ = ["compose", "hook_lines"]
+
+B = TypeVar("B", Hook, Beat, Cta, Disclaimer)
 
 _COUNT = ("none", "one", "two", "three", "four", "five", "six")
 _OPENING = 3.0
@@ -73,7 +76,8 @@ def _script(brief: Brief, rng: random.Random, size: int, urgent: bool, helped: b
         body.append(_beat(flag, rng.choice(words["leads"]["flag"])))
         cited.append(flag)
     shot = words["shots"]["reply"] if brief.reply_to else words["shots"]["hook"][(brief.seed + size) % len(words["shots"]["hook"])]
-    closing = _closing(brief, rng)
+    cta, disclaimer = _closing(brief, rng)
+    hook = Hook(say=_fill(line["say"], values), text=_fill(line["text"], values), show=shot, sources=(raised.id,) if raised else ())
     return Script(
         topic=brief.topic,
         format=brief.format,
@@ -81,10 +85,10 @@ def _script(brief: Brief, rng: random.Random, size: int, urgent: bool, helped: b
         platform=brief.platform,
         placement=brief.placement,
         jurisdiction=brief.jurisdiction,
-        hook=Hook(say=_fill(line["say"], values), text=_fill(line["text"], values), show=shot, sources=(raised.id,) if raised else ()),
-        beats=tuple(body),
-        cta=closing[0],
-        disclaimer=closing[1],
+        hook=_timed(hook),
+        beats=tuple(_timed(beat) for beat in body),
+        cta=_timed(cta),
+        disclaimer=_timed(disclaimer),
         caption=_fill(rng.choice(words["captions"][brief.format]), {**values, "credit": _credit(facts, cited)}),
         hashtags=_hashtags(brief),
         cover_text=_fill(rng.choice(words["covers"][brief.format]), values),
@@ -113,10 +117,15 @@ def _opens(line: dict[str, str], facts: FactFile, idea: Cited | None) -> bool:
     A belief that is itself a question fits in no clause, and one that doesn't name the topic ("You need a scan") leaves a stranger lost.
     """
     stated = "{belief}" in line["say"] or "{claim}" in line["say"]
-    if stated and isinstance(idea, Myth) and ("?" in idea.belief or not topic_of(facts.topic).named_in(idea.belief)):
+    if stated and isinstance(idea, Myth) and ("?" in idea.belief or not _names(facts, idea.belief)):
         return False
     said = sentences(_fill(line["say"], _values(facts, idea, 3, None)))
     return bool(said) and say_seconds(said[0].text) <= _OPENING and len(said[0].text.split()) <= 10
+
+
+def _names(facts: FactFile, text: str) -> bool:
+    topic = topic_of(facts.topic, facts.aliases)
+    return topic.named_in(text) or bool(content_stems(facts.your) & content_stems(text))
 
 
 def _hook(brief: Brief, size: int) -> tuple[dict[str, str], Cited | None]:
@@ -124,11 +133,13 @@ def _hook(brief: Brief, size: int) -> tuple[dict[str, str], Cited | None]:
     lines = [h for h in hook_lines(brief) if size > 1 or h[0]["raises"] != "many" or brief.format == "explainer"] or hook_lines(brief)
     turn = crc32(f"{brief.facts.topic}|{brief.format}".encode()) + brief.seed
     line, ideas = lines[turn % len(lines)]
-    wanted = [i for i in ideas if i and brief.wishes & content_stems(f"{i.say} {getattr(i, 'question', '')} {getattr(i, 'belief', '')}")]
     asked = content_stems(brief.topic) - content_stems(brief.facts.topic)
-    named = [i for i in ideas if i and asked & content_stems(f"{getattr(i, 'question', '')} {getattr(i, 'belief', '')}")]
-    order = wanted or named or list(ideas[:3])
-    return line, order[brief.seed // len(lines) % len(order)] if (wanted or named) else order[turn // len(lines) % len(order)]
+    raised = [i for i in ideas if i is not None]
+    for wish in (brief.wishes, asked):
+        named = [i for i in raised if wish & content_stems(f"{getattr(i, 'question', '')} {getattr(i, 'belief', '')} {i.say}")]
+        if named:
+            return line, named[brief.seed // len(lines) % len(named)]
+    return line, raised[turn // len(lines) % min(len(raised), 3)] if raised else None
 
 
 def _chosen(brief: Brief, rng: random.Random, raised: Cited | None, size: int) -> list[Cited]:
@@ -183,6 +194,12 @@ def _body(brief: Brief, rng: random.Random, raises: str, raised: Cited | None, c
             yield _beat(idea, "{say}" if number == 1 else lead)
 
 
+def _timed(block: B) -> B:
+    """Return the block with planned seconds where its text on screen takes longer to read than its words to say."""
+    needed = read_seconds(block.text)
+    return block.model_copy(update={"seconds": ceil(needed * 10) / 10}) if needed > say_seconds(block.say) else block
+
+
 def _beat(idea: Cited, lead: str, nth: str = "", text: str = "") -> Beat:
     title = getattr(idea, "title", "")
     values = {
@@ -215,7 +232,7 @@ def _values(facts: FactFile, idea: Cited | None, count: int, rng: random.Random 
         "N": _capital(number),
         "demo": demo,
         "Demo": _capital(demo),
-        "heading": _capital(short) if facts.topic.lower() in short else f"{_capital(facts.topic)}: {short}",
+        "heading": _capital(short) if topic_of(facts.topic).named_in(short) else f"{_capital(facts.topic)}: {short}",
     }
 
 

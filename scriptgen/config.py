@@ -65,8 +65,15 @@ def load() -> Config:
         select: tuple[str, ...] = ()
 
         @classmethod
-        def settings_customise_sources(cls, settings_cls: type[BaseSettings], **sources: PydanticBaseSettingsSource) -> tuple[PydanticBaseSettingsSource, ...]:
-            return (sources["env_settings"], *(TomlConfigSettingsSource(settings_cls, path) for path in found))
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,
+            file_secret_settings: PydanticBaseSettingsSource,
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            return (env_settings, *(TomlConfigSettingsSource(settings_cls, path) for path in found))
 
     import tomllib
 

@@ -16,7 +16,8 @@ MEASURABLE = 60
 def formula(count: int, total: int, stops: int) -> float:
     """Return the grade of `count` words with `total` syllables in `stops` sentences, at least 0.
 
-    It is 0.39 words/sentences + 11.8 syllables/words - 15.59 (Kincaid et al., Research Branch Report 8-75, US Navy, 1975).
+    It is 0.39 words/sentences + 11.8 syllables/words - 15.59
+    (Kincaid et al., Research Branch Report 8-75, US Navy, 1975).
     """
     if not count or not stops:
         return 0.0

@@ -56,7 +56,7 @@ def sentences(text: str) -> list[Piece]:
     found: list[Piece] = []
     start = 0
     for match in _END.finditer(text):
-        head = text[start : match.end()].rstrip("\"'”’)]")
+        head = text[max(start, match.end() - 12) : match.end()].rstrip("\"'”’)]")
         if match[0][0] == "." and len(match[0]) == 1 and match.end() < len(text) and _ABBREVIATION.search(head):
             continue
         _add(found, text, start, match.end())

@@ -134,7 +134,7 @@ class View:
     def blocks(self) -> tuple[Block, ...]:
         """Hook, beats, call to action, disclaimer, in order; the last two left out where they are empty."""
         script = self.script
-        parts = [("hook", script.hook), *((f"beats[{i}]", beat) for i, beat in enumerate(script.beats)), ("cta", script.cta), ("disclaimer", script.disclaimer)]
+        parts: list[tuple[str, Any]] = [("hook", script.hook), *((f"beats[{i}]", beat) for i, beat in enumerate(script.beats)), ("cta", script.cta), ("disclaimer", script.disclaimer)]
         found: list[Block] = []
         start = 0.0
         for name, part in parts:

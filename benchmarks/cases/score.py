@@ -1,7 +1,7 @@
-"""Score the rules on labelled cases: python -m benchmarks.cases.score [tune|held] [CODE ...] [--show]
+"""Score the rules on labelled cases: python -m benchmarks.cases.score [tune|more|held|last] [CODE ...] [--show]
 
 Every case is a change of one clean script (scriptgen/rules/example.toml), written from the wording of a rule alone by somebody who had not
-seen its code. `tune` may be read while a rule is worked on; `held` is only ever scored (--show is refused for it). `good` holds whole scripts
+seen its code. `tune` and `more` may be read while a rule is worked on; `held` and `last` are only ever scored (--show is refused for them). `good` holds whole scripts
 that must not be refused.
 """
 
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scriptgen.checking import check, field
+from scriptgen.errors import InputError
 from scriptgen.rules import all_rules
 from scriptgen.rules.examples import script_with
 from scriptgen.script import as_script
@@ -23,11 +24,14 @@ HERE = Path(__file__).parent
 
 
 def fired(code: str, case: dict[str, Any]) -> list[str]:
-    """Return the severities that a rule raises on a case, information left out."""
+    """Return the severities that a rule raises on a case; information counts only where the case is about information."""
     changes = dict(case["set"])
     cues = tuple(Cue(c["start"], c["end"], c["text"]) for c in changes.pop("cues", changes.pop("captions", ())))
-    report = check(script_with(changes), brand=case.get("brand"), cues=cues, select=(code,))
-    return [f.severity.value for f in report.findings if f.severity.value != "info"]
+    try:
+        report = check(script_with(changes), brand=case.get("brand"), cues=cues, select=(code,))
+    except InputError:
+        return []  # no script at all: the reader refuses it before any rule
+    return [f.severity.value for f in report.findings if f.severity.value != "info" or case.get("severity") == "info"]
 
 
 def score(part: str, codes: set[str], show: bool) -> None:
@@ -71,9 +75,9 @@ def good(show: bool) -> None:
 
 if __name__ == "__main__":
     arguments = sys.argv[1:]
-    part = next((a for a in arguments if a in ("tune", "held", "good")), "tune")
+    part = next((a for a in arguments if a in ("tune", "more", "held", "last", "good")), "tune")
     wants = "--show" in arguments
-    if part == "held" and wants:
+    if part in ("held", "last") and wants:
         sys.exit("held cases are only scored, never shown")
     if part == "good":
         good(wants)

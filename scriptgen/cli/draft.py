@@ -27,10 +27,13 @@ def command(
     out: Annotated[Path | None, typer.Option(help="Write to this file, or with several forms into this folder.")] = None,
 ) -> None:
     """Draft a script and print it as a sheet to read."""
+    from scriptgen.cli.export import deliver, refuse
     from scriptgen.cli.sheet import sheet
     from scriptgen.config import load
     from scriptgen.pipeline import draft
 
+    forms = tuple(to or ("json",))
+    refuse(forms, out)
     settings = load()
     done = draft(
         topic,
@@ -52,9 +55,7 @@ def command(
     if not to and not out:
         result(sheet(done))
     else:
-        from scriptgen.cli.export import deliver
-
-        deliver(done.script, tuple(to or ("json",)), out)
+        deliver(done.script, forms, out)
         if out:
             say(f"{'Accepted' if done.report.accepted else 'Not accepted'}: {len(done.report.errors)} errors, {done.report.seconds:.0f} s.")
     raise typer.Exit(0 if done.report.accepted else 1)

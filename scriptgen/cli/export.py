@@ -24,24 +24,33 @@ def command(
     deliver(load_one(str(file)).script, tuple(to), out)
 
 
-def deliver(script: Script, forms: tuple[str, ...], out: Path | None) -> None:
-    """Print one form, or write one or more; raise UsageError where several are to go to stdout."""
+def refuse(forms: tuple[str, ...], out: Path | None) -> None:
+    """Raise UsageError for a form that is not known, or a place that cannot take them all, before any work is done."""
     from scriptgen.errors import UsageError
+    from scriptgen.exports import suffix
+
+    for form in forms:
+        suffix(form)
+    if len(forms) > 1 and out is None:
+        raise UsageError(f"{len(forms)} forms cannot share stdout; name a folder with --out")
+    if len(forms) > 1 and out is not None and out.is_file():
+        raise UsageError(f"{str(out)!r} is a file; several forms need a folder")
+
+
+def deliver(script: Script, forms: tuple[str, ...], out: Path | None) -> None:
+    """Print one form, or write one to a file or several into a folder."""
     from scriptgen.exports import export, suffix
     from scriptgen.text import slugify
 
+    refuse(forms, out)
     made = {form: export(script, form) for form in forms}
     if out is None:
-        if len(made) > 1:
-            raise UsageError(f"{len(made)} forms cannot share stdout; name a folder with --out")
         result(next(iter(made.values())))
     elif len(made) == 1 and not out.is_dir():
         write(out, next(iter(made.values())))
         say(f"Wrote {out}")
     else:
-        if out.is_file():
-            raise UsageError(f"{str(out)!r} is a file; several forms need a folder")
         for form, content in made.items():
-            path = out / f"{slugify(script.topic)}{'.' + form if suffix(form) in ('.md', '.txt', '.json') and form not in ('md', 'json') else ''}{suffix(form)}"
+            path = out / f"{slugify(script.topic)}{suffix(form)}"
             write(path, content)
             say(f"Wrote {path}")

@@ -36,11 +36,11 @@ RULE: Rule = Rule(
     fix="human",
     source=Origin(
         "TikTok",
-        "Community Guidelines: AI-Generated Content",
+        "Support: About AI-generated content",
         2025,
         "2026-11-22",
-        "primary",
-        "realistic AI-generated scenes and people must be labelled",
+        "several",
+        "several reports quote the duty to label realistic AI-made pictures, sound and video; AI-written text needs no label",
     ),
     find=find,
     bad=(

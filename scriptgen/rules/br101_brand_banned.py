@@ -20,15 +20,20 @@ def find(view: View) -> Iterator[Hit | Unmeasured]:
     if view.brand is None:
         yield Unmeasured("no brand is given")
         return
-    pattern, phrases, starts = phrases_pattern(view.brand.banned)
+    pattern, phrases, known = phrases_pattern(view.brand.banned)
     if pattern is None:
         return
-    for line in (*view.each("say", "text"), view.caption, view.cover):
+    lines = (*view.spoken, *view.screen, view.caption, view.cover)
+    everything = " \n ".join([line.low for line in lines])
+    starts = tuple([s for s in known if s in everything])
+    for line in lines if starts else ():
         for match in pattern.finditer(line.low) if any(s in line.low for s in starts) else ():
             yield line.hit(
                 ERROR, "main", match.start(), match.end(), **_values(phrases, match, line.text[slice(*match.span())])
             )
     for tag in tags(view):
+        if not any(s in tag.key for s in known):
+            continue
         found = pattern.search(fold(tag.text))
         if found and tag.path == "caption":
             continue  # the caption's own line has it

@@ -63,18 +63,15 @@ RULE: Rule = Rule(
         "name": "The name ({name}) is nowhere: not spoken, on screen, in the caption or among the brand's fields.",
         "credentials": "The credentials{credentials} of {name} are nowhere.",
     },
-    why=(
-        "Viewers judge health advice by who gives it, and several boards require a clinician's advertising to "
-        "name the licence."
-    ),
+    why="Viewers judge health advice by who gives it, and medical boards ask for candour about credentials.",
     fix="human",
     source=Origin(
-        "American Medical Association",
-        "Truth in Advertising campaign",
-        2011,
+        "Federation of State Medical Boards",
+        "Social Media and Electronic Communications",
+        2019,
         "2026-11-22",
         "judgement",
-        "that a clinician's licence should be plain to see is theirs; where we look for it is ours",
+        "candour about credentials is theirs; where we look for them is ours",
     ),
     find=find,
     mend=mend,

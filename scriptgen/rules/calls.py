@@ -10,14 +10,14 @@ from typing import NamedTuple
 from scriptgen.resources import package_text
 from scriptgen.view import Line, View
 
-__all__ = ["KINDS", "Call", "calls"]
+__all__ = ["KINDS", "Call", "calls", "cta_calls"]
 
 KINDS = ("save", "share", "follow", "like", "comment", "book", "click", "duet", "try")
 _CLAUSE = re.compile(r"[^,;:.!?\n—–]+")
 _JOINED = re.compile(r"\s+(?:and|then|or|but|so|&|\+)\s+(?:then |please |also )?")
 _IF = re.compile(r"\b(?:if|when|unless|whenever|still|worse|getting worse|any|under|over)\b")
 _ASKING = re.compile(r"\b(?:you|your|yours|y'all|anyone|anybody|who's|which|what|where|or)\b|^(?:got|know|ever|need|want|have|had|guess|did|do|would|are|expecting|who)\b")
-_IDLE = re.compile(r"(?:\b(?:right|cool|eh|huh|innit|see|ok|okay|deal|neat|makes? sense|who knew|got it|easy|simple|fair enough|isn't (?:it|that)|who's (?:surprised|counting|with me))|did you know|how (?:cool|neat|easy) is that|guess what)\?$")
+_IDLE = re.compile(r"(?:(?:^|, ?)right|\b(?:cool|eh|huh|innit|see|ok|okay|deal|neat|makes? sense|who knew|got it|easy|simple|fair enough|isn't (?:it|that)|who's (?:surprised|counting|with me))|did you know|how (?:cool|neat|easy) is that|guess what)\?$")
 _OBJECT = re.compile(r"(?P<verb>[a-z]+)(?: (?:back|down|off|out|up|in|on|over|away|ahead))? (?:your|this|it|that|these|those|the|a|an|one|me|us|my|them|him|her|some\w*|more|less|every|for|with|to|at|by|before|after|until|tonight|today|tomorrow|daily|twice|now|first|next|from|on|into|up|down|out)\b")
 _NOT_BARE = re.compile(r"(?:ed|ing|ly|(?<![sui])s|tion|ness|ment|er|est|n't)$")
 _ASKED = ("don't", "to", "you", "let's", "please", "not", "ahead")
@@ -45,18 +45,23 @@ def calls(view: View) -> tuple[Call, ...]:
     """Return what the script asks of its viewer, in order: in the call to action, at the end of what is said, in the caption."""
     cached: tuple[Call, ...] | None = view.__dict__.get("_calls")
     if cached is None:
-        cached = tuple(_all(view))
-        view.__dict__["_calls"] = cached
+        cached = view.__dict__["_calls"] = (*cta_calls(view), *_elsewhere(view))
     return cached
 
 
-def _all(view: View) -> list[Call]:
+def cta_calls(view: View) -> tuple[Call, ...]:
+    """Return what the call to action itself asks, any imperative and any question to the viewer included."""
+    cached: tuple[Call, ...] | None = view.__dict__.get("_cta_calls")
+    if cached is None:
+        cta = view.block("cta")
+        cached = view.__dict__["_cta_calls"] = (*_of(cta.say, True), *_of(cta.text, True)) if cta else ()
+    return cached
+
+
+def _elsewhere(view: View) -> list[Call]:
+    """Return the calls outside of the call to action: at the end of what is said, and in the caption."""
     found: list[Call] = []
-    cta = view.block("cta")
-    if cta:
-        found += _of(cta.say, True) + _of(cta.text, True)
-    last = view.beats[-1:] if len(view.channels) > 1 else view.beats[-3:]
-    for block in last:
+    for block in view.beats[-1:] if len(view.channels) > 1 else view.beats[-3:]:
         found += _of(block.say, False) + _of(block.text, False)
     return found + [c for c in _of(view.caption, False) if c.kind not in ("book", "try")]
 

@@ -1,4 +1,4 @@
-"""What the camera sees: the shots of a plan, whether one differs from the one before, whether it is a bare talking head."""
+"""What the camera sees: the shots of a plan, whether one differs from the last, whether it is a bare talking head."""
 
 from __future__ import annotations
 
@@ -12,59 +12,143 @@ from scriptgen.view import Block, View
 __all__ = ["Plan", "angles", "bare", "changes", "empty", "framing", "place_of", "plans", "shots"]
 
 _SPLIT = re.compile(
-    r"\s*(?:[;|\n→]|->|=>|\s/\s|(?:[,.]\s*|\s)(?:and )?then\b(?! (?:talks|speaks|continues|keeps|goes on|says|explains))"
+    r"\s*(?:[;|\n→]|->|=>|\s/\s|(?:[,.]\s*|\s)(?:and )?then\b(?! (?:talks|speaks|continues|keeps|goes on|says|"
+    r"explains))"
     r"|(?:[,.]\s*|\s|^)(?:jump |smash |hard |quick |match )?cut(?:s|ting)? (?:away )?to\b"
-    r"|[,.]\s*(?:switch(?:es)?|cutaways?|dissolves?|fades?|transitions?|whip[- ]pans?|pans?|flips?|swaps?|zooms?|punch(?:es)?[- ]in|push(?:es)?[- ]in)(?: in| out)? (?:to|on|of)\b"
+    r"|[,.]\s*(?:switch(?:es)?|cutaways?|dissolves?|fades?|transitions?|whip[- ]pans?|pans?|flips?|swaps?|zooms?|"
+    r"punch(?:es)?[- ]in|push(?:es)?[- ]in)(?: in| out)? (?:to|on|of)\b"
     r"|[,.]\s*followed by\b|[,.]\s*b-?roll:?\b)\s*",
     re.IGNORECASE,
 )
-_CUTS = ("then", "cut", "|", "→", "/", "=>", "->", "switch", "fade", "follow", "roll", "zoom", " pan", "flip", "swap", "dissolve", "transition", "punch", "push")
-_MOVES = ("montage", "cuts", "slide", "lapse", "sped", "series", "sequence", "one by", "one after", "in turn", "split", "carousel", "collage", "flick", "cycl", "scroll", "count", "every", "altern", "intercut", "back and", "between", "animat", "recording", " pan", "tracking", "walk")
-_NOTHING = re.compile(r"^(?:n/?a|none|nothing|no visuals?|tbd|tba|tbc|to ?do|xxx?|visuals?|pictures?|show|b-?roll|same|as above|see above|ditto|placeholder|fill in|empty|blank|shot)?$")
+_CUTS = (
+    "then",
+    "cut",
+    "|",
+    "→",
+    "/",
+    "=>",
+    "->",
+    "switch",
+    "fade",
+    "follow",
+    "roll",
+    "zoom",
+    " pan",
+    "flip",
+    "swap",
+    "dissolve",
+    "transition",
+    "punch",
+    "push",
+)
+_MOVES = (
+    "montage",
+    "cuts",
+    "slide",
+    "lapse",
+    "sped",
+    "series",
+    "sequence",
+    "one by",
+    "one after",
+    "in turn",
+    "split",
+    "carousel",
+    "collage",
+    "flick",
+    "cycl",
+    "scroll",
+    "count",
+    "every",
+    "altern",
+    "intercut",
+    "back and",
+    "between",
+    "animat",
+    "recording",
+    " pan",
+    "tracking",
+    "walk",
+)
+_NOTHING = re.compile(
+    r"^(?:n/?a|none|nothing|no visuals?|tbd|tba|tbc|to ?do|xxx?|visuals?|pictures?|show|b-?roll|same|as above|see "
+    r"above|ditto|placeholder|fill in|empty|blank|shot)?$"
+)
 _MOVING = re.compile(
-    r"\b(?:montage|(?:jump|quick|fast|rapid|multiple|several|frequent) cuts|slide ?show|time-?lapse|sped[- ]up|series of|sequence of|one (?:by|after) (?:one|another|the other)|in turn"
-    r"|split[- ]screen|carousel|collage|flicks? through|cycles? through|scroll(?:s|ing)? through|count(?:s|ing)? (?:up|down)|alternat\w+|intercut|back and forth|(?:switch|cut|flip)\w* between|animat\w+|screen recording|pan(?:s|ning)? (?:across|from|over)|tracking shot|walk-?through|every (?:few|two|three|\d) seconds)\b"
+    r"\b(?:montage|(?:jump|quick|fast|rapid|multiple|several|frequent) cuts|slide ?show|time-?lapse|sped[- ]up|"
+    r"series of|sequence of|one (?:by|after) (?:one|another|the other)|in turn"
+    r"|split[- ]screen|carousel|collage|flicks? through|cycles? through|scroll(?:s|ing)? through|count(?:s|ing)? "
+    r"(?:up|down)|alternat\w+|intercut|back and forth|(?:switch|cut|flip)\w* between|animat\w+|screen recording|"
+    r"pan(?:s|ning)? (?:across|from|over)|tracking shot|walk-?through|every (?:few|two|three|\d) seconds)\b"
 )
 _SAME = re.compile(
-    r"\b(?:same (?:shot|view|angle|framing|frame|picture|image|close-?up|set-?up|slide|graphic|clip|footage|take|as)|still (?:on|in|at|up|the|talk|speak|there|same|hold)"
-    r"|continu(?:es?|ing|ous)|keeps? (?:talk|speak|go|on|the)|(?:stays?|staying|remains?|holds?|holding|lingers?) (?:on|in|at|there|the|put)|unchanged|as before|no (?:cut|change)|nothing changes|(?:does not|doesn't|do not) (?:move|change)|goes on)\b"
+    r"\b(?:same (?:shot|view|angle|framing|frame|picture|image|close-?up|set-?up|slide|graphic|clip|footage|take|"
+    r"as)|still (?:on|in|at|up|the|talk|speak|there|same|hold)"
+    r"|continu(?:es?|ing|ous)|keeps? (?:talk|speak|go|on|the)|(?:stays?|staying|remains?|holds?|holding|lingers?) "
+    r"(?:on|in|at|there|the|put)|unchanged|as before|no (?:cut|change)|nothing changes|(?:does not|doesn't|do not) "
+    r"(?:move|change)|goes on)\b"
 )
 _ANGLE = re.compile(
-    r"\b(?:closer|tighter|wider|close-?ups?|close|tight|wide|medium|mid|side|overhead|top-?down|low|high|front|back|rear|reverse|new|different|other|another|extreme|over-the-shoulder|pov"
-    r"|profile|macro|three-quarter|zoom(?:s|ing|ed)?|punch(?:es)?[- ]in|push(?:es)?[- ]in)(?:[ -](?:shot|view|angle|framing|frame|on|of|up))?\b"
+    r"\b(?:closer|tighter|wider|close-?ups?|close|tight|wide|medium|mid|side|overhead|top-?down|low|high|front|back"
+    r"|rear|reverse|new|different|other|another|extreme|over-the-shoulder|pov"
+    r"|profile|macro|three-quarter|zoom(?:s|ing|ed)?|punch(?:es)?[- ]in|push(?:es)?[- ]in)(?:[ -](?:shot|view|angle"
+    r"|framing|frame|on|of|up))?\b"
 )
 _PEOPLE = (
-    r"doctors?|dr|docs?|physicians?|nurses?|clinicians?|dentists?|hygienists?|surgeons?|midwi(?:fe|ves)|pharmacists?|therapists?|physios?|paramedics?|residents?|gp|np|pa|rn|md|do|expert"
-    r"|\w{3,}ologists?|\w{3,}iatrists?|\w{3,}icians?|\w{3,}ometrists?|\w{3,}practors?|dietiti?ans?|nutritionists?|specialists?|hosts?|presenters?|speakers?|creators?|narrators?|talent|i|me"
+    r"doctors?|dr|docs?|physicians?|nurses?|clinicians?|dentists?|hygienists?|surgeons?|midwi(?:fe|ves)|"
+    r"pharmacists?|therapists?|physios?|paramedics?|residents?|gp|np|pa|rn|md|do|expert"
+    r"|\w{3,}ologists?|\w{3,}iatrists?|\w{3,}icians?|\w{3,}ometrists?|\w{3,}practors?|dietiti?ans?|nutritionists?|"
+    r"specialists?|hosts?|presenters?|speakers?|creators?|narrators?|talent|i|me"
     r"|my|he|she|they|him|her|his|their|we|us|you|yourself|himself|herself|myself|man|woman|guy|person|brand|name"
 )
 _TALK = (
-    r"talk(?:s|ing)?|speak(?:s|ing)?|say(?:s|ing)?|tell(?:s|ing)?|explain(?:s|ing)?|describ(?:e|es|ing)|address(?:es|ing)?|chat(?:s|ting)?|discuss(?:es|ing)?|answer(?:s|ing)?|deliver(?:s|ing)?"
-    r"|present(?:s|ing)?|introduc(?:e|es|ing)|look(?:s|ing)?|fac(?:e|es|ing)|star(?:e|es|ing)|smil(?:e|es|ing)|nod(?:s|ding)?|gestur(?:e|es|ing)|continu(?:e|es|ing)|keep(?:s|ing)?|go(?:es|ing)?"
-    r"|sit(?:s|ting)?|stand(?:s|ing)?|remain(?:s|ing)?|stay(?:s|ing)?|monologue|speech|words|line|lines|script|message|point|intro|explanation|closing|opening|asks?|asking|reads?|reading|sign(?:s|ing)? off"
+    r"talk(?:s|ing)?|speak(?:s|ing)?|say(?:s|ing)?|tell(?:s|ing)?|explain(?:s|ing)?|describ(?:e|es|ing)|"
+    r"address(?:es|ing)?|chat(?:s|ting)?|discuss(?:es|ing)?|answer(?:s|ing)?|deliver(?:s|ing)?"
+    r"|present(?:s|ing)?|introduc(?:e|es|ing)|look(?:s|ing)?|fac(?:e|es|ing)|star(?:e|es|ing)|smil(?:e|es|ing)|"
+    r"nod(?:s|ding)?|gestur(?:e|es|ing)|continu(?:e|es|ing)|keep(?:s|ing)?|go(?:es|ing)?"
+    r"|sit(?:s|ting)?|stand(?:s|ing)?|remain(?:s|ing)?|stay(?:s|ing)?|monologue|speech|words|line|lines|script|"
+    r"message|point|intro|explanation|closing|opening|asks?|asking|reads?|reading|sign(?:s|ing)? off"
     r"|film(?:s|ing|ed)?|selfie|vlog|piece|talking-head|head|heads|shoulders|bust|headshot"
 )
-_CAMERA = r"camera|cam|lens|viewers?|audience|screen|shot|view|frame|framing|framed|video|front-facing|handheld|tripod|eye|level|contact|full|half|center|centre|centered|centred|direct|directly|straight|piece"
-_SMALL = (
-    r"a|an|the|to|at|in|on|behind|beside|against|near|by|under|into|of|from|with|and|as|is|are|while|still|just|again|only|same|more|usual|before|throughout|here|now|up|down|out|for|about|this|that|it|all|over|through|by|some|calmly"
-    r"|slowly|briskly|softly|quietly|seriously|warmly|clearly|simply|briefly|seriously|kindly|one|plain|whole|time|unchanged|simple|static|locked|off|locked-off|no|cut|cuts|change|b-roll|same"
+_CAMERA = (
+    r"camera|cam|lens|viewers?|audience|screen|shot|view|frame|framing|framed|video|front-facing|handheld|tripod|"
+    r"eye|level|contact|full|half|center|centre|centered|centred|direct|directly|straight|piece"
 )
-_FRAME = r"close|close-up|closeup|medium|mid|wide|tight|tighter|closer|wider|side|angle|front|chest|waist|low|high|profile|zoom|reframed"
+_SMALL = (
+    r"a|an|the|to|at|in|on|behind|beside|against|near|by|under|into|of|from|with|and|as|is|are|while|still|just|"
+    r"again|only|same|more|usual|before|throughout|here|now|up|down|out|for|about|this|that|it|all|over|through|by|"
+    r"some|calmly"
+    r"|slowly|briskly|softly|quietly|seriously|warmly|clearly|simply|briefly|seriously|kindly|one|plain|whole|time|"
+    r"unchanged|simple|static|locked|off|locked-off|no|cut|cuts|change|b-roll|same"
+)
+_FRAME = (
+    r"close|close-up|closeup|medium|mid|wide|tight|tighter|closer|wider|side|angle|front|chest|waist|low|high|"
+    r"profile|zoom|reframed"
+)
 _SETTING = (
-    r"desk|office|chair|room|clinic|kitchen|car|couch|sofa|wall|background|hallway|home|studio|exam|white|coat|scrubs|stool|table|bench|porch|park|outside|outdoors|indoors|window|bookshelf|bed"
+    r"desk|office|chair|room|clinic|kitchen|car|couch|sofa|wall|background|hallway|home|studio|exam|white|coat|"
+    r"scrubs|stool|table|bench|porch|park|outside|outdoors|indoors|window|bookshelf|bed"
     r"|garden|street|lab|hospital|ward|corridor|mic|microphone|stethoscope|tie|mask|lamp|plants?|shelf|books"
 )
 _BARE = re.compile(rf"(?:{_PEOPLE}|{_TALK}|{_CAMERA}|{_SMALL}|{_FRAME}|{_SETTING})")
 _SOMEBODY = re.compile(rf"(?:{_PEOPLE}|{_TALK}|camera|lens)")
-_TITLE = re.compile(rf"\b(?:dr\.?|doctor|nurse|prof\.?|professor) (?!(?:{_TALK}|{_SMALL}|{_CAMERA})\b)[\w'-]+(?= (?:{_TALK}|{_SMALL})\b)|\bdr\. [\w'-]+")
+_TITLE = re.compile(
+    rf"\b(?:dr\.?|doctor|nurse|prof\.?|professor) (?!(?:{_TALK}|{_SMALL}|{_CAMERA})\b)[\w'-]+(?= (?:{_TALK}|"
+    rf"{_SMALL})\b)|\bdr\. [\w'-]+"
+)
 _MEANS = re.compile(rf"(?:{_FRAME})")
 _WHERE = re.compile(rf"(?:{_SETTING})")
 _IDLE = re.compile(rf"(?:{_TALK}|{_CAMERA}|{_SMALL})")
 
 
 _REFRAMED = re.compile(r"\b(?:closer|tighter|wider|new|different|side)\b")
-_DOUBT = re.compile(r"same|still|continu|keep|stay|remain|hold|linger|unchang|before|nothing|no c|goes on|n't|not |talk|speak|say|expla|camera|lens|selfie|head|address|look|smil|nod")
-_TRIVIAL = frozenset("a an the of on in at to and with her his their its she he as it up".split())
+_DOUBT = re.compile(
+    r"same|still|continu|keep|stay|remain|hold|linger|unchang|before|nothing|no c|goes on|n't|not |talk|speak|say|"
+    r"expla|camera|lens|selfie|head|address|look|smil|nod"
+)
+_TRIVIAL = frozenset(
+    ("a", "an", "the", "of", "on", "in", "at", "to", "and", "with", "her", "his", "its", "she", "he", "as", "it", "up")
+)
 
 
 def empty(low: str) -> bool:
@@ -76,7 +160,7 @@ def empty(low: str) -> bool:
 
 
 def shots(low: str, cuts: bool = True) -> tuple[str, ...]:
-    """Return the shots that a plan, in lower case, names; "; " separates them, and where there are `cuts`, "cut to" or "then"."""
+    """Return the shots of a plan in lower case: parted by "; ", and where there are `cuts`, by "cut to" or "then"."""
     parts = _SPLIT.split(low) if cuts else low.split(";")
     return tuple([part for p in parts if (part := p.strip(" ,.\n\t"))])
 
@@ -97,9 +181,10 @@ def plans(view: View) -> list[Plan]:
     if found is None:
         blocks = [b for b in view.blocks if b.name != "disclaimer"]
         whole = "\n".join([b.show.low for b in blocks])
-        cuts, moving = any([sign in whole for sign in _CUTS]), any([sign in whole for sign in _MOVES])
+        cuts, moving = any(sign in whole for sign in _CUTS), any(sign in whole for sign in _MOVES)
         found = view.__dict__["_plans"] = [
-            Plan(b, () if empty(b.show.low) else shots(b.show.low, cuts), moving and has_more(b.show.low)) for b in blocks
+            Plan(b, () if empty(b.show.low) else shots(b.show.low, cuts), moving and has_more(b.show.low))
+            for b in blocks
         ]
     return found
 

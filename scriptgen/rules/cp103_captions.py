@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
+from scriptgen.rule import ERROR, WARNING, Hit, Origin, Rule
 from scriptgen.view import View
 
 _TAG = re.compile(r"<[^<>]{1,60}>|\{\\[^{}]{1,60}\}")
@@ -17,7 +17,12 @@ def find(view: View) -> Iterator[Hit]:
     """Measure each cue that a user supplied; those that scriptgen makes keep the numbers, which a test proves."""
     pack = view.pack
     for number, cue in enumerate(view.cues, 1):
-        lines = [line.strip() for line in (_TAG.sub("", cue.text) if "<" in cue.text or "{" in cue.text else cue.text).strip().splitlines()]
+        lines = [
+            line.strip()
+            for line in (_TAG.sub("", cue.text) if "<" in cue.text or "{" in cue.text else cue.text)
+            .strip()
+            .splitlines()
+        ]
         if not any(lines):
             continue
         seconds, chars = cue.end - cue.start, sum(map(len, lines))
@@ -52,7 +57,15 @@ RULE: Rule = Rule(
     },
     why="Subtitles are the script for everybody who watches without sound or cannot hear it.",
     fix="human",
-    source=Origin("Netflix", "Timed Text Style Guide: General Requirements; English", 2024, "2026-11-22", "primary", "lines of 32 characters instead of 42: three quarters, for an upright picture"),
+    source=Origin(
+        "Netflix",
+        "Timed Text Style Guide: General Requirements; English",
+        2024,
+        "2026-11-22",
+        "primary",
+        "lines of 32 characters instead of 42: three quarters, for an upright picture",
+    ),
     find=find,
-    cannot="Whether a cue says what is spoken, stands in time with it, or overlaps the next one; the export as SRT or VTT makes new cues that keep the numbers.",
+    cannot="Whether a cue says what is spoken, stands in time with it, or overlaps the next one; the export as SRT "
+    "or VTT makes new cues that keep the numbers.",
 )

@@ -19,7 +19,9 @@ def find(view: View) -> Iterator[Hit]:
     for line, kind, start, end in unspeakable(view.spoken, view.said):
         curly = "{" in line.text[start:end]
         quote = line.text[start:end].strip()[:60]
-        yield Hit(ERROR, line.path, kind, (start, end), {"quote": quote}, fix="model" if kind == "crew" or curly else None)
+        yield Hit(
+            ERROR, line.path, kind, (start, end), {"quote": quote}, fix="model" if kind == "crew" or curly else None
+        )
 
 
 def mend(view: View, finding: Finding) -> Iterator[Patch]:
@@ -37,7 +39,8 @@ RULE: Rule = Rule(
     slug="unspeakable",
     raises=(ERROR,),
     needs=frozenset({"say"}),
-    guidance="Write `say` as it leaves your mouth: no markdown, brackets, stage directions, emoji or web addresses; what the camera sees goes into `show`.",
+    guidance="Write `say` as it leaves your mouth: no markdown, brackets, stage directions, emoji or web addresses; "
+    "what the camera sees goes into `show`.",
     messages={
         "markdown": "A voice cannot say the mark-up in “{quote}”.",
         "brackets": "A voice cannot say brackets: “{quote}”; make it a clause of its own or leave it out.",
@@ -46,9 +49,17 @@ RULE: Rule = Rule(
         "emoji": "A voice cannot say “{quote}”; put it on screen.",
         "url": "Nobody reads an address aloud: “{quote}”; say 'link in bio' and put it there.",
     },
-    why="The line goes to a teleprompter, a voice and the subtitles word for word; what is not speech ends up read out or on screen.",
+    why="The line goes to a teleprompter, a voice and the subtitles word for word; what is not speech ends up read "
+    "out or on screen.",
     fix="code",
-    source=Origin("scriptgen", "What a teleprompter shows is read aloud", 2026, "2026-11-22", "judgement", "a matter of form, not of opinion: `say` is spoken word for word"),
+    source=Origin(
+        "scriptgen",
+        "What a teleprompter shows is read aloud",
+        2026,
+        "2026-11-22",
+        "judgement",
+        "a matter of form, not of opinion: `say` is spoken word for word",
+    ),
     find=find,
     mend=mend,
     bad=(
@@ -60,10 +71,22 @@ RULE: Rule = Rule(
         Example({"beats[0].say": "Cut to B-roll of a runner. It doesn't wear out."}, "for the camera crew", ERROR),
     ),
     good=(
-        Example({"beats[1].say": "What helps most — and I mean most — is \"boring\" stuff... strong thighs."}, "dashes, quotes and dots are breath"),
-        Example({"beats[1].say": "Cut to the chase: 3 sets of 10, at about 70% effort, 1/2 a mile a day & rest."}, "numbers, a slash and an ampersand"),
-        Example({"cta.say": "Go to c d c dot gov, or follow @dr_ruiz, the #1 knee nerd."}, "said the way people say it"),
-        Example({"hook.say": "Look into the lens of a microscope. Knees are busy.", "hook.show": "[close-up] (slow) 🦵"}, "marks in `show`"),
+        Example(
+            {"beats[1].say": 'What helps most — and I mean most — is "boring" stuff... strong thighs.'},
+            "dashes, quotes and dots are breath",
+        ),
+        Example(
+            {"beats[1].say": "Cut to the chase: 3 sets of 10, at about 70% effort, 1/2 a mile a day & rest."},
+            "numbers, a slash and an ampersand",
+        ),
+        Example(
+            {"cta.say": "Go to c d c dot gov, or follow @dr_ruiz, the #1 knee nerd."}, "said the way people say it"
+        ),
+        Example(
+            {"hook.say": "Look into the lens of a microscope. Knees are busy.", "hook.show": "[close-up] (slow) 🦵"},
+            "marks in `show`",
+        ),
     ),
-    cannot="Directions in the words of a sentence ('now I would smile'), hashtags, and names that only look like web addresses.",
+    cannot="Directions in the words of a sentence ('now I would smile'), hashtags, and names that only look like web "
+    "addresses.",
 )

@@ -34,25 +34,48 @@ RULE: Rule = Rule(
     slug="disclaimer-unreadable",
     raises=(ERROR,),
     needs=frozenset({"disclaimer", "text"}),
-    guidance="Leave the disclaimer on screen long enough to read: a second for every 17 characters, and never less than one.",
+    guidance="Leave the disclaimer on screen long enough to read: a second for every 17 characters, and never less "
+    "than one.",
     messages={
-        "main": "The disclaimer has {chars} characters and takes {needs:.1f} s to read, but is on screen for {shown:.1f} s.",
-        "spoken": "The disclaimer has {chars} characters and takes {needs:.1f} s to read, but is on screen only while {shown:.1f} s of words are said.",
+        "main": "The disclaimer has {chars} characters and takes {needs:.1f} s to read, but is on screen for "
+        "{shown:.1f} s.",
+        "spoken": "The disclaimer has {chars} characters and takes {needs:.1f} s to read, but is on screen only "
+        "while {shown:.1f} s of words are said.",
     },
     why="Regulators ask that a disclosure be clear and conspicuous; one that cannot be read is neither.",
     fix="code",
-    source=Origin("Netflix", "Timed Text Style Guide: English", 2024, "2026-11-22", "primary", "17 characters a second for adults; the least of one second is our own choice"),
+    source=Origin(
+        "Netflix",
+        "Timed Text Style Guide: English",
+        2024,
+        "2026-11-22",
+        "primary",
+        "17 characters a second for adults; the least of one second is our own choice",
+    ),
     find=find,
     mend=mend,
     bad=(
         Example({"disclaimer.seconds": 1.0}, "a blink", ERROR),
-        Example({"disclaimer.say": "Just education.", "disclaimer.text": "General education, not medical advice. Ask your own clinician before you change anything."}, "two words said over a long card", ERROR),
-        Example({"disclaimer.say": "", "disclaimer.text": "Info only", "disclaimer.seconds": 0.9}, "short, but under a second", ERROR),
+        Example(
+            {
+                "disclaimer.say": "Just education.",
+                "disclaimer.text": "General education, not medical advice. Ask your own clinician before you change "
+                "anything.",
+            },
+            "two words said over a long card",
+            ERROR,
+        ),
+        Example(
+            {"disclaimer.say": "", "disclaimer.text": "Info only", "disclaimer.seconds": 0.9},
+            "short, but under a second",
+            ERROR,
+        ),
     ),
     good=(
         Example({"disclaimer.seconds": 3.0}, "43 characters in three seconds"),
         Example({"disclaimer.say": ""}, "a silent card without planned time is given what it needs"),
         Example({"disclaimer.text": "", "disclaimer.seconds": 0.5}, "nothing to read"),
     ),
-    cannot="How large the letters are, what is behind them, and a disclaimer inside another block, which CP102 measures.",
+    cannot="How large the letters are, what is behind them, and a disclaimer inside another block, which CP102 "
+    "measures.",
 )

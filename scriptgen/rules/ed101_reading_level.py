@@ -12,7 +12,7 @@ from scriptgen.text import stem, words
 from scriptgen.view import Line, View
 
 _HARD = 3
-"""Syllables from which a word weighs on the grade; shorter ones stay in, or leaving a topic such as "ear" out would raise it."""
+"""Syllables from which a topic's word is left out; to leave out a short one, such as "ear", would raise the grade."""
 
 
 def find(view: View) -> Iterator[Hit | Unmeasured]:
@@ -68,10 +68,18 @@ RULE: Rule = Rule(
     slug="reading-level",
     raises=(ERROR, WARNING),
     needs=frozenset({"say"}),
-    guidance="Write for a sixth grader: short words, one thought a sentence, the way you would tell it across the exam table.",
+    guidance=(
+        "Write for a sixth grader: short words, one thought a sentence, the way you would tell it across the exam "
+        "table."
+    ),
     messages={
-        "main": "The speech reads at school grade {grade:.1f}, above {limit:.0f}; start with this sentence and its words {hard}.",
-        "long": "The speech reads at school grade {grade:.1f}, above {limit:.0f}; start by cutting this sentence in two.",
+        "main": (
+            "The speech reads at school grade {grade:.1f}, above {limit:.0f}; start with this sentence and its "
+            "words {hard}."
+        ),
+        "long": (
+            "The speech reads at school grade {grade:.1f}, above {limit:.0f}; start by cutting this sentence in two."
+        ),
     },
     why="Many adults read at grade 6 to 8, and a listener cannot go back to a sentence.",
     fix="model",
@@ -88,16 +96,20 @@ RULE: Rule = Rule(
         Example({"beats[0].say": _ESSAY, "beats[1].say": f"Furthermore, {_ESSAY}"}, "a paper read out", ERROR),
         Example(
             {
-                "beats[1].say": "Consistent strengthening of supporting muscles considerably reduces discomfort, provided that"
-                " you gradually increase resistance and allow sufficient recovery between individual sessions."
+                "beats[1].say": (
+                    "Consistent strengthening of supporting muscles considerably reduces discomfort, provided that"
+                    " you gradually increase resistance and allow sufficient recovery between individual sessions."
+                ),
             },
             "a leaflet read out",
             ERROR,
         ),
         Example(
             {
-                "beats[1].say": "Whatever exercise you prefer, remember that stronger legs protect the joint, so continue a"
-                " regular routine, and increase activity gradually every couple of weeks."
+                "beats[1].say": (
+                    "Whatever exercise you prefer, remember that stronger legs protect the joint, so continue a"
+                    " regular routine, and increase activity gradually every couple of weeks."
+                ),
             },
             "friendly, but long",
             WARNING,
@@ -110,11 +122,15 @@ RULE: Rule = Rule(
         Example(
             {
                 "topic": "osteoarthritis",
-                "beats[0].say": "Osteoarthritis is not rust. Osteoarthritis gets better when you move. So walk with your"
-                " osteoarthritis, and see how your knee feels the next day. Most knees like it.",
+                "beats[0].say": (
+                    "Osteoarthritis is not rust. Osteoarthritis gets better when you move. So walk with your"
+                    " osteoarthritis, and see how your knee feels the next day. Most knees like it."
+                ),
             },
             "the topic's own long name is left out",
         ),
     ),
-    cannot="Whether an easy sentence makes sense; the formula counts syllables, and a short rare word looks easy to it.",
+    cannot=(
+        "Whether an easy sentence makes sense; the formula counts syllables, and a short rare word looks easy to it."
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
-from scriptgen.rules.jargon import terms_of
+from scriptgen.rules.jargon import Term, terms_of
 from scriptgen.view import View
 
 _MANY = 3
@@ -14,7 +14,7 @@ _MANY = 3
 
 def find(view: View) -> Iterator[Hit]:
     """Report each unexplained clinical term once, where it first stands."""
-    first = {}
+    first: dict[str, Term] = {}
     for term in terms_of(view):
         if not term.explained:
             first.setdefault(term.name, term)
@@ -31,7 +31,8 @@ RULE: Rule = Rule(
     raises=(ERROR, WARNING),
     needs=frozenset({"say"}),
     guidance=(
-        'Use the words patients use: "swelling", not "edema". If you need a clinical term, explain it in the same breath,'
+        'Use the words patients use: "swelling", not "edema". If you need a clinical term, explain it in the same '
+        "breath,"
         ' as in "the meniscus, the cushion in your knee".'
     ),
     messages={
@@ -50,13 +51,27 @@ RULE: Rule = Rule(
     ),
     find=find,
     bad=(
-        Example({"beats[0].say": "Running doesn't cause chondromalacia, meniscal tears or an effusion."}, "three of them", ERROR),
+        Example(
+            {"beats[0].say": "Running doesn't cause chondromalacia, meniscal tears or an effusion."},
+            "three of them",
+            ERROR,
+        ),
         Example({"beats[1].say": "Strong thighs help, unless you have tenosynovitis."}, "one of them", WARNING),
-        Example({"beats[1].say": "Some people get bradyarrhythmia. Build up slowly. Ask about it."}, "in no list, by its build", WARNING),
-        Example({"beats[1].say": "It's sarcopenia. Start small. Walk a lot. Sarcopenia means losing muscle."}, "too late", WARNING),
+        Example(
+            {"beats[1].say": "Some people get bradyarrhythmia. Build up slowly. Ask about it."},
+            "in no list, by its build",
+            WARNING,
+        ),
+        Example(
+            {"beats[1].say": "It's sarcopenia. Start small. Walk a lot. Sarcopenia means losing muscle."},
+            "too late",
+            WARNING,
+        ),
     ),
     good=(
-        Example({"beats[0].say": "The meniscus, the cushion in your knee, likes to move."}, "said in plain words behind it"),
+        Example(
+            {"beats[0].say": "The meniscus, the cushion in your knee, likes to move."}, "said in plain words behind it"
+        ),
         Example({"beats[0].say": "Your muscles shrink with age. Doctors call this sarcopenia."}, "and before it"),
         Example({"beats[0].say": "You may hear crepitus. That's just the crackling sound."}, "in the next sentence"),
         Example({"beats[0].text": "Osteophyte (bone spur)"}, "in brackets on screen"),

@@ -16,7 +16,12 @@ def find(view: View) -> Iterator[Hit | Unmeasured]:
     for line in view.spoken:
         if len(line.text) <= 2 * usual:
             continue
-        if view.channels < ALL_CHANNELS and "text" not in view.channels and len(line.words) > most and _unstopped(line.text):
+        if (
+            view.channels < ALL_CHANNELS
+            and "text" not in view.channels
+            and len(line.words) > most
+            and _unstopped(line.text)
+        ):
             yield Unmeasured("the transcript has no punctuation")
             return
         for piece in line.sentences:
@@ -39,7 +44,10 @@ RULE: Rule = Rule(
     slug="dense",
     raises=(ERROR, WARNING),
     needs=frozenset({"say"}),
-    guidance="Keep sentences under 20 words, and one subject to a beat; what needs an and, a which and a because needs three sentences.",
+    guidance=(
+        "Keep sentences under 20 words, and one subject to a beat; what needs an and, a which and a because needs "
+        "three sentences."
+    ),
     messages={
         "main": "This sentence has {words} words, more than {limit}; nobody follows that by ear. Make two of it.",
         "turn": "Here the beat turns to another subject; give that a beat of its own, or another video.",
@@ -58,26 +66,57 @@ RULE: Rule = Rule(
     bad=(
         Example(
             {
-                "beats[0].say": "Most people hear that running wears out the joint but it does not because the joint gets fed when you"
-                " move it and so people who jog for fun get no more arthritis than those who sit."
+                "beats[0].say": (
+                    "Most people hear that running wears out the joint but it does not because the joint gets fed "
+                    "when you"
+                    " move it and so people who jog for fun get no more arthritis than those who sit."
+                ),
             },
             "38 words",
             ERROR,
         ),
         Example(
-            {"beats[1].say": "What helps the most is to have strong thighs, so start small and then build up just a little bit each and every week."},
+            {
+                "beats[1].say": (
+                    "What helps the most is to have strong thighs, so start small and then build up just a little "
+                    "bit each and every week."
+                )
+            },
             "25 words",
             WARNING,
         ),
-        Example({"beats[1].say": "Strong thighs help most. By the way, your sunscreen expires. Check the tube."}, "what has sunscreen to do with it?", WARNING),
-        Example({"beats[1].say": "Strong thighs help most. Start small. We also sell teeth whitening kits at the front desk."}, "a plug", WARNING),
+        Example(
+            {"beats[1].say": "Strong thighs help most. By the way, your sunscreen expires. Check the tube."},
+            "what has sunscreen to do with it?",
+            WARNING,
+        ),
+        Example(
+            {
+                "beats[1].say": (
+                    "Strong thighs help most. Start small. We also sell teeth whitening kits at the front desk."
+                )
+            },
+            "a plug",
+            WARNING,
+        ),
     ),
     good=(
         Example({"beats[1].say": "Start small. Then add a bit. " * 8}, "many words, short sentences"),
-        Example({"beats[1].say": "Strong thighs help most. By the way, they help your hips too."}, "an aside on the subject"),
-        Example({"beats[1].say": "Dr. Lee said it at 7 a.m. in St. Louis. Strong thighs help 9.5 times out of 10."}, "points that end nothing"),
+        Example(
+            {"beats[1].say": "Strong thighs help most. By the way, they help your hips too."}, "an aside on the subject"
+        ),
+        Example(
+            {"beats[1].say": "Dr. Lee said it at 7 a.m. in St. Louis. Strong thighs help 9.5 times out of 10."},
+            "points that end nothing",
+        ),
         Example({"caption": "Knee pain myths " * 12}, "a caption is read"),
-        Example({"beats[1].say": "Strong thighs help most. Your dog will thank you. Build up a little each week."}, "a joke that comes back"),
+        Example(
+            {"beats[1].say": "Strong thighs help most. Your dog will thank you. Build up a little each week."},
+            "a joke that comes back",
+        ),
     ),
-    cannot="A turn without a sign of it: a second subject is only seen after a phrase such as by the way, in a plug, or when a beat ends on it twice.",
+    cannot=(
+        "A turn without a sign of it: a second subject is only seen after a phrase such as by the way, in a plug, "
+        "or when a beat ends on it twice."
+    ),
 )

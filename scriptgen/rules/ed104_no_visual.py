@@ -11,8 +11,11 @@ from scriptgen.text import content_stems, words
 from scriptgen.view import Block, View
 
 _SAYS = re.compile(
-    r"^(?:the |our |your )?(?:dr\.? )?(?:[\w.'-]+ ){0,3}?(?:says?|saying|explains?|explaining|talks? about|talking about|speaks? about|tells? (?:us|viewers|you)"
-    r"|describ(?:es?|ing)|mentions?|repeats?|reads?(?: out| aloud)?|lists?|discuss(?:es)?|goes over|voice-?over)\b[:,]?\s*(?:that |how |why |about )?"
+    r"^(?:the |our |your )?(?:dr\.? )?(?:[\w.'-]+ ){0,3}?(?:says?|saying|explains?|explaining|talks? about|talking "
+    r"about|speaks? about|tells? (?:us|viewers|you)"
+    r"|describ(?:es?|ing)|mentions?|repeats?|reads?(?: out| aloud)?|lists?|discuss(?:es)?|goes over|voice-?over)\b"
+    r"[:,]?\s*(?:that"
+    r" |how |why |about )?"
 )
 _COPY, _MOST, _SOME = 4, 0.85, 0.6
 """Words in a row, or shares of content words, from which a plan repeats the speech."""
@@ -53,7 +56,9 @@ def find(view: View) -> Iterator[Hit]:
 
 def _one(plans: list[str]) -> bool:
     """Return whether talking heads are all framed alike and in one place, as far as they say."""
-    return len({framing(p) for p in plans} - {frozenset()}) < 2 and len({place_of(p) for p in plans} - {frozenset()}) < 2
+    return (
+        len({framing(p) for p in plans} - {frozenset()}) < 2 and len({place_of(p) for p in plans} - {frozenset()}) < 2
+    )
 
 
 def _repeats(block: Block) -> bool:
@@ -74,7 +79,11 @@ def _repeats(block: Block) -> bool:
     run = " ".join(found)
     if len(found) > _COPY and run in " ".join(said.words):
         return True
-    return share >= _MOST and len(own) > _COPY and any(" ".join(found[i : i + _COPY]) in " ".join(said.words) for i in range(len(found)))
+    return (
+        share >= _MOST
+        and len(own) > _COPY
+        and any(" ".join(found[i : i + _COPY]) in " ".join(said.words) for i in range(len(found)))
+    )
 
 
 RULE: Rule = Rule(
@@ -121,7 +130,9 @@ RULE: Rule = Rule(
     ),
     good=(
         Example({"beats[1].show": "Slow squat"}, "terse, and a picture"),
-        Example({"hook.show": "Doctor talks to camera", "beats[0].show": "Doctor talks to camera"}, "pictures elsewhere"),
+        Example(
+            {"hook.show": "Doctor talks to camera", "beats[0].show": "Doctor talks to camera"}, "pictures elsewhere"
+        ),
         Example(
             {
                 "hook.show": "Doctor talks to camera, wide",
@@ -131,7 +142,9 @@ RULE: Rule = Rule(
             },
             "a talking head, reframed",
         ),
-        Example({"beats[1].show": "Strong thighs: a cyclist climbs a hill; a chair squat from the side"}, "shares a word"),
+        Example(
+            {"beats[1].show": "Strong thighs: a cyclist climbs a hill; a chair squat from the side"}, "shares a word"
+        ),
     ),
     cannot="Whether a picture fits what is said, and whether the talking head is worth watching by itself.",
 )

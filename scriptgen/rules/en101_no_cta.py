@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scriptgen.rule import ERROR, INFO, WARNING, Example, Hit, Origin, Rule
-from scriptgen.rules.calls import calls
+from scriptgen.rules.calls import calls, cta_calls
 from scriptgen.view import View
 
 _SAME = {"ask": "comment", "duet": "comment"}
@@ -13,9 +13,9 @@ _SAME = {"ask": "comment", "duet": "comment"}
 
 
 def find(view: View) -> Iterator[Hit]:
-    """Count the different things that the script asks for."""
-    asked = calls(view)
-    if not asked:
+    """Look for an ask, in the call to action first, and count the different ones there."""
+    asked = cta_calls(view)
+    if not asked and not calls(view):
         cta = view.script.cta
         path = "cta.say" if cta.say.strip() or not cta.text.strip() else "cta.text"
         text = cta.say if path == "cta.say" else cta.text
@@ -23,7 +23,7 @@ def find(view: View) -> Iterator[Hit]:
         return
     first: dict[str, int] = {}
     for i, call in enumerate(asked):
-        if call.line.block == "cta" and call.kind != "do":
+        if call.kind != "do":
             first.setdefault(_SAME.get(call.kind, call.kind), i)
     if len(first) > 1:
         second = asked[sorted(first.values())[1]]

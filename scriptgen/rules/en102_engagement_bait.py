@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from scriptgen.resources import package_text
 from scriptgen.rule import WARNING, Example, Hit, Origin, Rule
-from scriptgen.text import Piece
 from scriptgen.view import View
 
 _MOCKED = re.compile(
@@ -19,38 +18,34 @@ _MOCKED = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _terms() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+def _terms() -> tuple[frozenset[str], tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]]:
     data = tomllib.loads(package_text("rules/terms/urgency.toml"))
-    act, post = data.pop("act"), data.pop("post")
-    return tuple(
-        (name, tuple(row["keys"]), re.compile(rf"(?<!\w)(?:{'|'.join(row['any'])})".replace("@ACT", act).replace("@POST", post))) for name, row in data.items()
-    )
+    act, post, words = data.pop("act"), data.pop("post"), frozenset(data.pop("words").split())
+    kinds = []
+    for name, row in data.items():
+        pattern = "|".join(row["any"]).replace("@ACT", act).replace("@POST", post)
+        kinds.append((name, frozenset(row["keys"]), re.compile(rf"(?<!\w)(?:{pattern})")))
+    return words, tuple(kinds)
 
 
 def find(view: View) -> Iterator[Hit]:
     """Look in each sentence that holds a key word for pressure: threats, dares, guilt, hostages, hurry, charms."""
-    lines = view.language
-    everything = "\n".join([line.low for line in lines])
-    kinds = [(name, [k for k in keys if k in everything], pattern) for name, keys, pattern in _terms()]
-    kinds = [kind for kind in kinds if kind[1]]
-    if not kinds:
-        return
-    for line in lines:
+    acts, kinds = _terms()
+    for line in view.language:
+        if acts.isdisjoint(line.words):
+            continue
         low = line.low
+        heads = {word[:5] for word in line.words}
         for name, keys, pattern in kinds:
-            if any(k in low for k in keys) and (hit := _pressed(line.low, line.sentences, keys, pattern)):
-                yield line.hit(WARNING, name, *hit, quote=line.text[hit[0] : hit[1]])
+            if not keys.isdisjoint(heads) and (found := pattern.search(low)) and not _mocked(low, found.start()):
+                yield line.hit(WARNING, name, *found.span(), quote=line.text[found.start() : found.end()])
                 break
 
 
-def _pressed(low: str, sentences: list[Piece], keys: list[str], pattern: re.Pattern[str]) -> tuple[int, int] | None:
-    for piece in sentences:
-        said = low[piece.start : piece.end]
-        if any(k in said for k in keys):
-            found = pattern.search(said)
-            if found and not _MOCKED.search(said, 0, found.start()):
-                return piece.start + found.start(), piece.start + found.end()
-    return None
+def _mocked(low: str, start: int) -> bool:
+    """Return whether the sentence reports such bait, or says that this is none."""
+    first = max(low.rfind(c, 0, start) for c in ".!?\n") + 1
+    return bool(_MOCKED.search(low, first, start))
 
 
 RULE: Rule = Rule(

@@ -1,4 +1,4 @@
-"""Whether a hard word is explained where it stands: before it, behind it, in the next sentence, or on screen beside it."""
+"""Whether a hard word is explained where it stands: before it, behind it, a sentence later, or on screen beside it."""
 
 from __future__ import annotations
 
@@ -12,52 +12,94 @@ __all__ = ["Place", "explains"]
 
 _HEDGE = r"(?:(?:just|really|basically|simply|only|also|actually|kind of|sort of|essentially|literally) )*"
 _NOT_PLAIN = (
-    r"(?:why|not|never|no|so|very|really|pretty|too|how|because|okay|ok|fine|common|normal|rare|serious|dangerous|scary|bad|good|great|urgent|true|false|real|easy"
-    r"|hard|more|less|most|all|time|up|right|wrong|treatable|curable|contagious|painful|harmless|here|there|one of|part of|where (?:you|we|i)|when (?:to|you|we|i)"
-    r"|what (?:you|we|i|to)|something (?:to|you|we)|(?:the|an?|your|our|my) (?:[\w-]+ )?(?:reason|problem|point|goal|key|question|same|worst|best|main|first|last|number|emergency"
-    r"|call|signs?|concern|flag|myth|lot|risk|must|deal|mistake|warning|fact|cue|answer|culprit|cause|news|issue|thing|result|exception|doctor|lie|sign)"
+    r"(?:why|not|never|no|so|very|really|pretty|too|how|because|okay|ok|fine|common|normal|rare|serious|dangerous|"
+    r"scary|bad|good|great|urgent|true|false|real|easy"
+    r"|hard|more|less|most|all|time|up|right|wrong|treatable|curable|contagious|painful|harmless|here|there|one of|"
+    r"part of|where (?:you|we|i)|when (?:to|you|we|i)"
+    r"|what (?:you|we|i|to)|something (?:to|you|we)|(?:the|an?|your|our|my) (?:[\w-]+ )?(?:reason|problem|point|"
+    r"goal|key|question|same|worst|best|main|first|last|number|emergency"
+    r"|call|signs?|concern|flag|myth|lot|risk|must|deal|mistake|warning|fact|cue|answer|culprit|cause|news|issue|"
+    r"thing|result|exception|doctor|lie|sign)"
     r"|[a-z]+ed)\b"
 )
-_NAMES = r"(?:fancy|medical|clinical|doctors?'?s?|doctor-speak|technical|proper|official|scientific|posh|latin|greek|big|long|ten-dollar|our|the)"
-_WORD_FOR = rf"(?:(?:an?|the|our|your|just|another) )*(?:{_NAMES} )*(?:word|term|name|talk|speak|jargon|latin|greek|shorthand|code|way of saying)\b"
+_NAMES = (
+    r"(?:fancy|medical|clinical|doctors?'?s?|doctor-speak|technical|proper|official|scientific|posh|latin|greek|"
+    r"big|long|ten-dollar|our|the)"
+)
+_WORD_FOR = (
+    rf"(?:(?:an?|the|our|your|just|another) )*(?:{_NAMES} )*(?:word|term|name|talk|speak|jargon|latin|greek|"
+    rf"shorthand|code|way of saying)\b"
+)
 _AFTER = re.compile(
     rf"\s*(?:\(|=|≈|[-–—]{{1,2}}\s(?!(?:and|but|so|then|call|get|go|see|don't|stop)\b)\w|[–—](?!(?:and|but|so)\b)\w"
-    rf"|:\s+(?!what|why|how|when|myth|fact|\d|do\b|don't|tips?|signs?|causes?|the truth|here|is it|true|false|stop|get|call|see|know|yes|no\b|can\b|should)\w"
-    rf"|[,.]{{0,3}}\s*(?:which |that |it |they |this )?{_HEDGE}(?:means?\b|meaning\b|stands? for|refers? to|(?:is|are|was)\s+{_HEDGE}(?:when|where|short for|{_WORD_FOR})"
-    rf"|(?:happens|occurs|shows up) when|works? like|acts? like|(?:is|are) like|looks like|feels like|sounds like|translates)"
-    rf"|,?\s*(?:in (?:plain |normal |simple )?english|in other words|in plain|aka\b|a\.k\.a|also (?:known|called)|(?:better |otherwise |commonly )?known as|i\.e|that is\b)|,\s*(?:you know|think\b|picture\b|imagine\b)"
+    rf"|:\s+(?!what|why|how|when|myth|fact|\d|do\b|don't|tips?|signs?|causes?|the truth|here|is it|true|false|stop|"
+    rf"get|call|see|know|yes|no\b|can\b|should)\w"
+    rf"|[,.]{{0,3}}\s*(?:which |that |it |they |this )?{_HEDGE}(?:means?\b|meaning\b|stands? for|refers? to|(?:is|"
+    rf"are|was)\s+{_HEDGE}(?:when|where|short for|{_WORD_FOR})"
+    rf"|(?:happens|occurs|shows up) when|works? like|acts? like|(?:is|are) like|looks like|feels like|sounds like|"
+    rf"translates)"
+    rf"|,?\s*(?:in (?:plain |normal |simple )?english|in other words|in plain|aka\b|a\.k\.a|also (?:known|called)|"
+    rf"(?:better |otherwise |commonly )?known as|i\.e|that is\b)|,\s*(?:you know|think\b|picture\b|imagine\b)"
     rf"|,\s*(?:that's|that is|which is|which are|it's|they're|those are|these are)\s+{_HEDGE}(?!{_NOT_PLAIN})\w"
     rf"|(?:'s|\s(?:is|are|was))\s+(?:just|basically|simply|essentially) (?!{_NOT_PLAIN})\w"
-    rf"|\s(?:is|are|was)\s+{_HEDGE}(?:an?|the|your|our|what) (?!(?:[\w-]+ ){{0,2}}(?:problem|emergency|signs?|reason|risk|concern|issue|thing|myth|must|cause|culprit|worry|lie|deal|lot"
+    rf"|\s(?:is|are|was)\s+{_HEDGE}(?:an?|the|your|our|what) (?!(?:[\w-]+ ){{0,2}}(?:problem|emergency|signs?|"
+    rf"reason|risk|concern|issue|thing|myth|must|cause|culprit|worry|lie|deal|lot"
     rf"|result|answer|key|leading|worst|best|main|mess|mystery|nightmare|pain|nuisance|disease|condition)\b)\w"
     rf")"
 )
 _OR_AFTER = re.compile(r",\s*or (?!(?:[\w'-]+ ){1,4}(?:or|and)\b)[\w'\" -]{3,60}(?:[,.!?;)-]|$)")
 _APPOSED = re.compile(
-    rf"\s?,\s*{_HEDGE}(?:like )?(?:an?|the|your|our|those|these|that|this|when|where|what|how)\s(?!(?:doctor|gp|dentist|nurse|team|clinician|pharmacist|first|next|same|other|best|worst|most|usual|main|leading|number|biggest|only|risk|chance|odds)\b)[\w'-]"
+    rf"\s?,\s*{_HEDGE}(?:like )?(?:an?|the|your|our|those|these|that|this|when|where|what|how)\s(?!(?:doctor|gp|"
+    rf"dentist|nurse|team|clinician|pharmacist|first|next|same|other|best|worst|most|usual|main|leading|number|"
+    rf"biggest|only|risk|chance|odds)\b)[\w'-]"
 )
-_LIST = re.compile(r"\s?,\s*(?:an?|the|your|our)\s(?:[^,]{1,40},\s*(?:and|or)\s|(?:[\w'-]+ ){1,2}or (?:an? |the |your )?[\w'-]+[,.!?]?\s*$)")
-_OPENS = re.compile(r"^(?:and |but |so |now |then )*(?:if|when|whenever|with|without|because|since|once|after|before|during|unlike|as|while|although|though|unless|for|in)\b")
+_LIST = re.compile(
+    r"\s?,\s*(?:an?|the|your|our)\s(?:[^,]{1,40},\s*(?:and|or)\s|(?:[\w'-]+ ){1,2}or (?:an? |the |your )?[\w"
+    r"'-]+[,.!?]?\s*$)"
+)
+_OPENS = re.compile(
+    r"^(?:and |but |so |now |then )*(?:if|when|whenever|with|without|because|since|once|after|before|during|unlike|"
+    r"as|while|although|though|unless|for|in)\b"
+)
 _BEFORE = re.compile(
-    rf"(?:\b(?:called|calls?(?: (?:it|this|that|them|these|those|him|her))?|known as|named|termed|dubbed|aka|a\.k\.a\.?|or what (?:doctors|docs|we|dentists|nurses) call|short for"
-    rf"|(?:word|term|name) (?:for (?:it|this|that|them) )?(?:is|was|we use is)|{_WORD_FOR} (?:for|of) [^,.?!]{{1,50}} (?:is|are)|(?:name|word|term) for [^,.?!]{{1,50}} is"
-    rf"|think of|picture|imagine|what(?:'s| is| are| does| do)|what the heck is|heard of)[:,]?\s+(?:an? |the |your |\"|'|as |something |medically )*(?:[\w'-]+ ){{0,2}}[\"']?$"
+    rf"(?:\b(?:called|calls?(?: (?:it|this|that|them|these|those|him|her))?|known as|named|termed|dubbed|aka|a\.k\.a\.?"
+    rf"|or what (?:doctors|docs|we|dentists|nurses) call|short for"
+    rf"|(?:word|term|name) (?:for (?:it|this|that|them) )?(?:is|was|we use is)|{_WORD_FOR} (?:for|of) [^,.?!]{{1,50}}"
+    rf" (?:is|are)|(?:name|word|term) for [^,.?!]{{1,50}} is"
+    rf"|think of|picture|imagine|what(?:'s| is| are| does| do)|what the heck is|heard of)[:,]?\s+(?:an? |the |your "
+    rf"|\"|'|as |something |medically )*(?:[\w'-]+ ){{0,2}}[\"']?$"
     rf"|\(\s*$|=\s*$|\s[-–—]\s*(?:the )?$|[–—]\s*$)"
 )
-_NAMED = re.compile(r"^(?:and |so |now |yes,? )*(?:that|this|those|these)(?:'s| is| are|'re)(?: what)?(?: just| your| our| the| an?| called)*\s*$")
+_NAMED = re.compile(
+    r"^(?:and |so |now |yes,? )*(?:that|this|those|these)(?:'s| is| are|'re)(?: what)?(?: just| your| our| the| an?"
+    r"| called)*\s*$"
+)
 _OR_BEFORE = re.compile(r"^(?!.*,[^,]{1,30},\s*or\s).*\w,\s*or (?:the |an? |[\w-]+ )?[\"']?$")
-_PUT_BEFORE = re.compile(r"(?:^|.*\b)(?:your|the|an?|that|this|those|these|some)\s[^,]{3,60},\s*(?:the |an? |your |this )?[\"']?$")
-_KIND = re.compile(r"(?:pills?|drugs?|medicines?|meds|medications?|antibiotics?|tablets?|blockers?|creams?|painkillers?|relievers?|thinners?),? (?:like|such as|called|named|including)(?: [\w-]+,? (?:and|or))? $")
+_PUT_BEFORE = re.compile(
+    r"(?:^|.*\b)(?:your|the|an?|that|this|those|these|some)\s[^,]{3,60},\s*(?:the |an? |your |this )?[\"']?$"
+)
+_KIND = re.compile(
+    r"(?:pills?|drugs?|medicines?|meds|medications?|antibiotics?|tablets?|blockers?|creams?|painkillers?|relievers?"
+    r"|thinners?),? (?:like|such as|called|named|including)(?: [\w-]+,? (?:and|or))? $"
+)
 _CLOSES = re.compile(r"[\"']?\s*(?:[,.!?;:)]|[-–—]|$)")
 _NEXT = re.compile(
     rf"^[\"'(]?(?:and |so |now |well,? |yeah,? |yep,? |okay,? |ok,? |basically,? |sorry,? |i know,? )*"
-    rf"(?:(?:that|this|those|these|they)(?:'s|'re| is| are| was)\s+{_HEDGE}(?!{_NOT_PLAIN})\w|it(?:'s| is)\s+{_HEDGE}(?:an?|the|your|when|where|what|how|like|just|basically|simply|{_NAMES}) (?!{_NOT_PLAIN})"
-    rf"(?!(?:[\w-]+ )?(?:reason|problem|emergency|sign|concern|myth|lot|risk|must|deal|mistake|warning|fact|culprit|cause|news|issue|thing))\w"
-    rf"|it(?:'s| is) (?:just|basically|simply) (?!{_NOT_PLAIN})\w|(?:that|it|this|which|they)?\s?{_HEDGE}(?:means?\b|meaning\b|stands for|refers to|happens when|occurs when)"
-    rf"|in other words|in (?:plain |normal |regular |simple )?english|english\b|translation|think (?:of|about|like|\w+)|picture|imagine|simply put|plainly|put simply|in short"
-    rf"|(?:big|fancy|long|ten-dollar|medical|doctor) (?:word|name|term|speak|talk)|doctor-speak|say that|or,? (?!(?:you|if|call|see|ask)\b)|aka\b|a\.k\.a|also known|i\.e|just (?:a|an|the|your)\b)"
+    rf"(?:(?:that|this|those|these|they)(?:'s|'re| is| are| was)\s+{_HEDGE}(?!{_NOT_PLAIN})\w|it(?:'s| is)\s+"
+    rf"{_HEDGE}(?:an?"
+    rf"|the|your|when|where|what|how|like|just|basically|simply|{_NAMES}) (?!{_NOT_PLAIN})"
+    rf"(?!(?:[\w-]+ )?(?:reason|problem|emergency|sign|concern|myth|lot|risk|must|deal|mistake|warning|fact|culprit"
+    rf"|cause|news|issue|thing))\w"
+    rf"|it(?:'s| is) (?:just|basically|simply) (?!{_NOT_PLAIN})\w|(?:that|it|this|which|they)?\s?{_HEDGE}(?:means?\b"
+    rf"|meaning\b|stands for|refers to|happens when|occurs when)"
+    rf"|in other words|in (?:plain |normal |regular |simple )?english|english\b|translation|think (?:of|about|like|"
+    rf"\w+)|picture|imagine|simply put|plainly|put simply|in short"
+    rf"|(?:big|fancy|long|ten-dollar|medical|doctor) (?:word|name|term|speak|talk)|doctor-speak|say that|or,? "
+    rf"(?!(?:you|if|call|see|ask)\b)|aka\b|a\.k\.a|also known|i\.e|just (?:a|an|the|your)\b)"
 )
-_ANSWER = re.compile(r"^(?!(?:call|see|go|get|don't|no|nope|yes|yep|not|never|ask|stop|you|we|i|me|same|here|maybe|probably)\b)\w")
+_ANSWER = re.compile(
+    r"^(?!(?:call|see|go|get|don't|no|nope|yes|yep|not|never|ask|stop|you|we|i|me|same|here|maybe|probably)\b)\w"
+)
 
 
 class Place:
@@ -67,7 +109,7 @@ class Place:
         self.lines, self.hard = lines, hard
 
     def around(self, index: int, start: int) -> tuple[str, str, str, int]:
-        """Return the sentence at an offset, those before and behind it (across lines of the same channel), and where it starts."""
+        """Return the sentence at an offset, those before and behind it in the same channel, and where it starts."""
         line = self.lines[index]
         pieces = line.sentences
         at = next((i for i, piece in enumerate(pieces) if piece.start <= start < piece.end), 0)
@@ -97,7 +139,7 @@ class Place:
 
 
 def explains(place: Place, index: int, start: int, end: int, plain: set[str]) -> bool:
-    """Return whether the word at an offset of a line is explained there; `plain` holds the stems of plain words for it."""
+    """Return whether the word at an offset is explained there; `plain` holds the stems of plain words for it."""
     sentence, before, after, offset = place.around(index, start)
     head, tail = sentence[: start - offset], sentence[end - offset :]
     word = sentence[start - offset : end - offset]
@@ -115,8 +157,11 @@ def explains(place: Place, index: int, start: int, end: int, plain: set[str]) ->
     return at >= 0 and _here(beside.low[:at], beside.low[at + len(word) :], "")
 
 
-def _said(plain: set[str], word: str, place: Place, index: int, offset: int, sentence: str, beside: Line | None) -> bool:
-    """Return whether the plain words for a term stand close to it: in the sentence or on screen, two or more of them also one sentence away."""
+def _said(
+    plain: set[str], word: str, place: Place, index: int, offset: int, sentence: str, beside: Line | None
+) -> bool:
+    """Return whether the plain words for a term stand by it: in the sentence or on screen; two or more, a "
+    "sentence away."""
     near = sentence + (f" {beside.low}" if beside else "")
     if len(plain) > 1:
         line = place.lines[index]
@@ -129,7 +174,11 @@ def _said(plain: set[str], word: str, place: Place, index: int, offset: int, sen
 def _here(head: str, tail: str, before: str) -> bool:
     if _AFTER.match(tail) or _BEFORE.search(head) or (before and _CLOSES.match(tail) and _NAMED.match(head)):
         return True
-    listed = head.count(",") > 1 or bool(re.match(r"\s*,?\s*(?:and|or)\b", tail)) or bool(re.search(r"(?:,\s*|\b)(?:and|or)\s(?:\w+\s)?$", head))
+    listed = (
+        head.count(",") > 1
+        or bool(re.match(r"\s*,?\s*(?:and|or)\b", tail))
+        or bool(re.search(r"(?:,\s*|\b)(?:and|or)\s(?:\w+\s)?$", head))
+    )
     if _OR_BEFORE.match(head) and _CLOSES.match(tail):
         return True
     if _KIND.search(head):

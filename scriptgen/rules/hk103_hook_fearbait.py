@@ -6,14 +6,26 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
+from scriptgen.report import Severity
 from scriptgen.resources import package_text
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.view import Line, View
 
 _LIST = ("secret", "shock", "panic", "doom")
-_KINDS = (*_LIST, "fear", "tease")
-_PROOF = {"secret": "papers", "shock": "figure", "panic": "grave", "doom": "grave", "fear": "grave|harm", "tease": "figure"}
+_PROOF = {
+    "secret": ("papers",),
+    "shock": ("figure",),
+    "panic": ("grave",),
+    "doom": ("grave",),
+    "fear": ("grave", "harm"),
+    "tease": ("figure",),
+}
+"""The kinds of bait, and what in the body would carry each."""
+_GOES_ON = re.compile(r"[^.!?]*:\s*\w")
+_NEXT = re.compile(r"[.!?]+[\"'”’]*\s*|[\"'”’]\s+|$")
+_STOP = re.compile(r"[.!?]")
 _DENIED = re.compile(r"(?:\b(?:no|not|never|nobody|no one|none|myth|isn't|without|neither|nor|relax|rarely|hardly|stop (?:saying|believing|telling)|let's retire)\b|n't\b)[^.;:!?]*$")
 _TOLD = re.compile(
     r"\b(?:they|people|everyone|somebody|someone|tik ?tok|the internet|google|influencers?|grandma|(?:your|my|the) (?:mom|mum|gran\w*|friend|trainer|coach|aunt\w*|neighbou?r|feed|brother|uncle)|you(?:'ve)?|i(?:'ve)?|headlines?|comments?) "
@@ -29,56 +41,72 @@ _NOBODY = re.compile(r"(?:no one|nobody)\b.*\b(?:hid|keep|cover|conceal|suppress
 _NEGATED = re.compile(r"(?:\b(?:no|not|never|nobody|none|without|rarely|myth|isn't|hardly|unlikely|won't)\b|n't\b)[^.;!?\n,]{0,40}$")
 
 
+class _Kind(NamedTuple):
+    name: str
+    keys: frozenset[str]
+    words: re.Pattern[str]
+    proof: re.Pattern[str]
+
+
 @lru_cache(maxsize=1)
-def _terms() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
-    data = tomllib.loads(package_text("rules/terms/bait.toml"))
-    groups = "|".join(f"(?P<{kind}>{'|'.join(data[kind])})".replace("@WHO", data["who"]) for kind in _KINDS)
-    proof = {n: re.compile("|".join(f"(?:{data[p]})" for p in n.split("|"))) for n in {*_PROOF.values()}}
-    return re.compile(rf"(?<!\w)(?:{groups})"), proof
+def _kinds() -> tuple[_Kind, ...]:
+    terms = tomllib.loads(package_text("rules/terms/bait.toml"))
+    bait = terms["bait"]
+    found = []
+    for name, proof in _PROOF.items():
+        words = re.compile(rf"(?<!\w)(?:{'|'.join(bait[name])})".replace("@WHO", bait["who"]))
+        shown = re.compile("|".join(f"(?:{bait[p]})" for p in proof))
+        found.append(_Kind(name, frozenset(terms["keys"][name].split()), words, shown))
+    return tuple(found)
 
 
 def find(view: View) -> Iterator[Hit]:
     """Look for bait in what opens the video, then in the body for the fact that would carry it."""
-    found: Hit | None = None
-    also: list[str] = []
-    for line in (view.hook.say, view.hook.text, view.cover):
-        hit = _bait(view, line)
-        if hit and (found is None or (found.severity is WARNING and hit.severity is ERROR)):
-            also += [found.path] if found else []
-            found = hit
-        elif hit:
-            also.append(line.path)
-    if found:
-        yield Hit(found.severity, found.path, found.message, found.span, found.values, tuple(also))
+    hits = [hit for line in (view.hook.say, view.hook.text, view.cover) if line.text and (hit := _bait(view, line))]
+    if hits:
+        hits.sort(key=lambda hit: hit.severity is not ERROR)
+        first = hits[0]
+        yield Hit(first.severity, first.path, first.message, first.span, first.values, tuple(h.path for h in hits[1:]))
 
 
 def _bait(view: View, line: Line) -> Hit | None:
-    pattern, proof = _terms()
-    for match in pattern.finditer(line.low):
-        kind = str(match.lastgroup)
-        start = max(line.low.rfind(c, 0, match.start()) for c in ".!?\n") + 1
-        before, after = line.low[start : match.start()], line.low[match.end() :]
-        if _TOLD.search(before) or (kind not in ("secret", "panic") and _DENIED.search(before)) or (kind == "secret" and _hushed(before, match[0])):
-            continue
-        rest = re.split(r"[.!?]+[\"'”’]*\s*|[\"'”’]\s+|$", after, maxsplit=1)[-1]
-        ends = re.search(r"[.!?]", after)
-        if kind == "tease" and re.match(r"[^.!?]*:\s*\w", after):
-            continue
-        asks = bool(ends and ends[0] == "?")
-        if _REBUFF.match(rest) or (kind in ("doom", "fear") and not rest.strip() and _REBUFF.match(view.beats[0].say.low)):
-            continue
-        if _affirmed(proof[_PROOF[kind]], view.body) or (kind not in ("secret", "panic") and _affirmed(proof[_PROOF[kind]], rest)):
-            continue
-        if asks and kind in ("doom", "fear") and (_ANSWER.search(rest) or _ANSWER.search(view.body)):
-            continue
-        severity = ERROR if kind in _LIST and not asks or kind in ("secret", "shock", "panic") else WARNING
-        return line.hit(severity, kind, match.start(), match.end(), quote=line.text[match.start() : match.end()])
+    low = line.low
+    heads = {word[:5] for word in line.words}
+    for kind in _kinds():
+        if not kind.keys.isdisjoint(heads):
+            for match in kind.words.finditer(low):
+                severity = _unpaid(view, low, kind, match)
+                if severity:
+                    quote = line.text[match.start() : match.end()]
+                    return line.hit(severity, kind.name, match.start(), match.end(), quote=quote)
     return None
 
 
-def _hushed(before: str, words: str) -> bool:
-    """Return whether it is said that nobody keeps anything."""
-    return bool(_OPEN.search(before) or _NOBODY.match(words))
+def _unpaid(view: View, low: str, kind: _Kind, match: re.Match[str]) -> Severity | None:
+    """Return how severe the bait is; None where it is denied, quoted, answered, or carried by a fact."""
+    start = max(low.rfind(c, 0, match.start()) for c in ".!?\n") + 1
+    before, after = low[start : match.start()], low[match.end() :]
+    sly = kind.name in ("secret", "panic")
+    if _TOLD.search(before) or (not sly and _DENIED.search(before)):
+        return None
+    if kind.name == "secret" and (_OPEN.search(before) or _NOBODY.match(match[0])):
+        return None
+    if kind.name == "tease" and _GOES_ON.match(after):
+        return None
+    rest = _NEXT.split(after, maxsplit=1)[-1]
+    ends = _STOP.search(after)
+    asks = bool(ends and ends[0] == "?")
+    if _REBUFF.match(rest):
+        return None
+    if kind.name in ("doom", "fear") and not rest.strip() and _REBUFF.match(view.beats[0].say.low):
+        return None
+    if _affirmed(kind.proof, view.body) or (not sly and _affirmed(kind.proof, rest)):
+        return None
+    if not asks:
+        return ERROR if kind.name in _LIST else WARNING
+    if kind.name in ("fear", "tease") or (kind.name == "doom" and (_ANSWER.search(rest) or _ANSWER.search(view.body))):
+        return None
+    return WARNING if kind.name == "doom" else ERROR
 
 
 def _affirmed(pattern: re.Pattern[str], text: str) -> bool:

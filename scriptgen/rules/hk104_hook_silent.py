@@ -13,19 +13,20 @@ from scriptgen.view import View
 if TYPE_CHECKING:
     from scriptgen.report import Finding
 
+_SIGN = re.compile(r"[^\W_]")
 _LEAVE_OUT = re.compile(r"@[\w.]+|https?://\S+|www\.\S+|\b[\w-]+\.(?:com|org|net|co|io|health)\b")
 _NO_TEXT = re.compile(
-    r"\W*(?:(?:no|without|none)(?: on-?screen)?(?: text| caption)?s?|n/?a|nil|null|tbd|tba|to ?do|empty|blank|(?:on-?screen )?text(?: here| goes here)?|placeholder|xx+|lorem ipsum"
+    r"\W*(?:(?:no|without)(?: on-?screen)? (?:text|captions?)|none|n/?a|nil|null|tbd|tba|to ?do|empty|blank|(?:on-?screen )?text(?: here| goes here)?|placeholder|xx+|lorem ipsum"
     r"|(?:turn |put |switch )?(?:the |your )?(?:sound|volume|audio|speaker)s? (?:on|up|required|needed)|(?:turn|crank) up (?:the |your )?(?:sound|volume)|unmute(?: me)?|un-?mute to listen|sound on[ ,]+please)\W*"
 )
 
 
 def words_shown(text: str) -> bool:
     """Return whether a title card holds words that tell something: no mere emoji, handle, placeholder or greeting."""
-    low = _LEAVE_OUT.sub(" ", text.lower())
-    if sum(c.isalnum() for c in low) < 2:
+    low = _LEAVE_OUT.sub(" ", text.lower()) if "@" in text or "." in text else text.lower()
+    if len(_SIGN.findall(low)) < 2:
         return False
-    return not _NO_TEXT.fullmatch(low) and not greets(low)
+    return len(low) > 40 or not _NO_TEXT.fullmatch(low) and not greets(low)
 
 
 def find(view: View) -> Iterator[Hit]:

@@ -69,7 +69,7 @@ def _broken(view: View, low: str, body: str) -> str:
             return "question"
     if _STORY.search(low) and teaser and not terms["story"].search(body):
         return "story"
-    if teaser and not asks and not own and not _deeds(view):
+    if teaser and not asks and not own and not _deeds(view) and not terms["plain"].search(low, teaser.end()):
         return "tease"
     if not met and not view.topic.named_in(body) and len(body.split()) > 12 and not terms["plain"].search(view.beats[0].say.low[:25]) and not _REFERS.match(view.beats[0].say.low):
         cover = content_stems(view.script.cover_text)

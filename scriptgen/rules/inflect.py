@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import lru_cache
-from os.path import commonprefix
 from typing import NamedTuple
 
 from scriptgen.resources import package_text
@@ -56,10 +55,15 @@ def phrases_pattern(phrases: tuple[str, ...]) -> Phrases:
 
 
 def _start(phrase: str) -> str:
-    first = (
-        phrase.split()[0] if _SIGNS.search(phrase) else commonprefix(sorted(_all_forms(words(phrase)[0].split("-")[0])))
-    )
-    return re.split(r"'|(?<=n)(?=t)", first)[0][:5]
+    """Return letters that every form of the phrase starts with."""
+    if _SIGNS.search(phrase):
+        return phrase.split()[0][:5]
+    forms = sorted(_all_forms(words(phrase)[0].split("-")[0]))
+    first, last = forms[0], forms[-1]
+    same = 0
+    while same < min(5, len(first)) and first[same] == last[same : same + 1]:
+        same += 1
+    return re.split(r"'|(?<=n)(?=t)", first[:same])[0]
 
 
 def _phrase(phrase: str) -> str:

@@ -83,36 +83,53 @@ def _known() -> _Known:
 
 
 _ROOTS = (
-    "adeno|algo|noci|angio|arthro|blephar|brady|broncho|cardi|cephal|cerebr|cholangi|cholecyst|chondr|cutane|cyst|cyto|derm|encephal|endocrin|enter|epitheli"
-    "|fibro|gastr|gingiv|glomerul|haem|hemat|hemo|hepat|hist|hydro|immun|kerat|laryng|leuko|lymph|mening|myel|myo|nephr|neur|onych|ophthalm|orchi"
-    "|osteo|pancreat|path|phleb|pneum|psych|pulmo|rhin|salping|sial|spondyl|tachy|tendin|thorac|thromb|trache|urethr|vascul|vaso|ven"
+    "adeno|algo|noci|angio|arthro|blephar|brady|broncho|cardi|cephal|cerebr|cholangi|cholecyst|chondr|cutane|cyst|"
+    "cyto|derm|encephal|endocrin|enter|epitheli"
+    "|fibro|gastr|gingiv|glomerul|haem|hemat|hemo|hepat|hist|hydro|immun|kerat|laryng|leuko|lymph|mening|myel|myo|"
+    "nephr|neur|onych|ophthalm|orchi"
+    "|osteo|pancreat|path|phleb|pneum|psych|pulmo|rhin|salping|sial|spondyl|tachy|tendin|thorac|thromb|trache|"
+    "urethr|vascul|vaso|ven"
 )
 _BUILT = re.compile(
-    rf"[a-z]{{2,}}(?:itis|itides|a?emias?|aemic|ectom(?:y|ies)|algia|algesia|rrh(?:o?ea|agia|age|agic|aphy)|uria|pno?ea|cardias?|plegi[ac]|pares[ie]s"
-    r"|phagi[ac]|phasi[ac]|penia|penic|malacia|megaly|ptysis|ectas[ie]s|ectasia|sthesias?|kinesia|oedema|edema|cytosis|cytes?|stenosis|lithiasis|paresis|rhythmias?|iasis"
-    r"|ostom(?:y|ies)|otom(?:y|ies)|oscop(?:y|ies|ic)|plast(?:y|ies)|opath(?:y|ies|ic)|trophi[ac]|trophy|philia|gravidarum)"
+    rf"[a-z]{{2,}}(?:itis|itides|a?emias?|aemic|ectom(?:y|ies)|algia|algesia|rrh(?:o?ea|agia|age|agic|aphy)|uria|"
+    rf"pno?ea|cardias?|plegi[ac]|pares[ie]s"
+    r"|phagi[ac]|phasi[ac]|penia|penic|malacia|megaly|ptysis|ectas[ie]s|ectasia|sthesias?|kinesia|oedema|edema|"
+    r"cytosis|cytes?|stenosis|lithiasis|paresis|rhythmias?|iasis"
+    r"|ostom(?:y|ies)|otom(?:y|ies)|oscop(?:y|ies|ic)|plast(?:y|ies)|opath(?:y|ies|ic)|trophi[ac]|trophy|philia|"
+    r"gravidarum)"
     r"|(?!.*(?:pose|cho|lose|dose|nose|rose)s?$)[a-z]{4,}os[ie]s|[a-z]{3,}omas?|[a-z]{4,}omata"
-    rf"|(?:echo|electro|micro|macro|poly|peri|epi|endo|para|non|anti|pre|post|hyper|hypo)?(?:{_ROOTS})o?[a-z]*(?:genic|genesis|toxic|toxicity|graphy|gram|metry|lysis|lytic|static|stasis|pathic|itic|otic|emic|plasia|plastic|trophic|spasm|cele)"
+    rf"|(?:echo|electro|micro|macro|poly|peri|epi|endo|para|non|anti|pre|post|hyper|hypo)?(?:{_ROOTS})o?[a-z]*(?:genic"
+    rf"|genesis|toxic|toxicity|graphy|gram|metry|lysis|lytic|static|stasis|pathic|itic|otic|emic|plasia|plastic|"
+    rf"trophic|spasm|cele)"
     r"|(?:hyper|hypo)(?!act|allerg|link|drive|text)[a-z]{5,}|dys[a-z]{5,}"
     r"|peri(?:cardi|ton|oper|nat|anal|ora|orb|ungu|vasc|osti|art|rect|proc|umb|implant)[a-z]+"
-    r"|myo(?!p)[a-z]{4,}|intra(?:v|m|d|a|o|c|n|p|l|u)[a-z]{4,}|(?:sub|supra|infra|retro|trans|inter)(?:acrom|arachn|chondr|clav|clin|cost|cutan|dur|lingu|patell|peritone"
+    r"|myo(?!p)[a-z]{4,}|intra(?:v|m|d|a|o|c|n|p|l|u)[a-z]{4,}|(?:sub|supra|infra|retro|trans|inter)(?:acrom|arachn"
+    r"|chondr|clav|clin|cost|cutan|dur|lingu|patell|peritone"
     r"|pub|scapul|spin|vertebr|esoph|dermal|thorac|vagin|rectal|umbil)[a-z]+"
-    r"|poly(?:ur|dips|phag|neur|myal|myos|cyst|cyth|hydr|arter|somn)[a-z]+|(?:oligo|leuko|erythro|thrombo|lympho|hepato|nephro|chondro|spondylo|broncho|angio|encephalo)[a-z]{5,}"
-    r"|(?:cardio|neuro|gastro|osteo|arthro|haemo|immuno|vaso|cyto|patho|pharmaco|psycho)(?:genic|toxic|path|vasc|myo|pulm|resp|metab|cog|degen|inflamm|musc|trans|phys|endo|intest|esoph"
-    r"|suppress|compromis|modul|globul|constr|dilat|vagal|kin|dyn|phyt|penia|lyt|blast|clast|arthr|chond|gram|pathy|muscular)[a-z]*"
+    r"|poly(?:ur|dips|phag|neur|myal|myos|cyst|cyth|hydr|arter|somn)[a-z]+|(?:oligo|leuko|erythro|thrombo|lympho|"
+    r"hepato|nephro|chondro|spondylo|broncho|angio|encephalo)[a-z]{5,}"
+    r"|(?:cardio|neuro|gastro|osteo|arthro|haemo|immuno|vaso|cyto|patho|pharmaco|psycho)(?:genic|toxic|path|vasc|"
+    r"myo|pulm|resp|metab|cog|degen|inflamm|musc|trans|phys|endo|intest|esoph"
+    r"|suppress|compromis|modul|globul|constr|dilat|vagal|kin|dyn|phyt|penia|lyt|blast|clast|arthr|chond|gram|pathy"
+    r"|muscular)[a-z]*"
 )
-_SPECIALTY = re.compile(r"(?:(?<!path)(?<!ti)(?<!his)(?<!cy)(?<!tomat)(?<!demi)(?<!physi)olog(?:y|ist)|iatr(?:y|ist|ics|ician)|odont(?:ist|ics)|etrician|surgeon)s?$")
+_SPECIALTY = re.compile(
+    r"(?:(?<!path)(?<!ti)(?<!his)(?<!cy)(?<!tomat)(?<!demi)(?<!physi)olog(?:y|ist)|iatr(?:y|ist|ics|ician)|"
+    r"odont(?:ist|ics)|etrician|surgeon)s?$"
+)
 _PUNCTUATION = bytes(c if chr(c).isalnum() or chr(c) in "'-" else 32 for c in range(256))
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}s?\b")
 _VOWEL = re.compile("[aeiouy]")
 _PLURALS = (("ses", "sis"), ("i", "us"), ("ae", "a"), ("a", "um"), ("ices", "ix"), ("ata", "a"))
 _REST = re.compile(r"(?:-\w+)+")
+_TRIES = 12
+"""Times that a term may stand unexplained before nobody looks any longer."""
 _heard: set[str] = set()
 """Words that were looked up before and are no clinical terms."""
 
 
 def terms_of(view: View) -> tuple[Term, ...]:
-    """Return the clinical terms of a script in the order of the video, the topic's own and household words left out; read once."""
+    """Return the clinical terms of a script in order, the topic's own and household words left out; read once."""
     found: tuple[Term, ...] | None = view.__dict__.get("_terms")
     if found is None:
         found = view.__dict__["_terms"] = tuple(_read(view))
@@ -184,17 +201,20 @@ def _abbreviations(lines: list[Line], known: _Known) -> set[str]:
     return found
 
 
-def _place(view: View, lines: list[Line], names: dict[str, tuple[str, str]], capitals: set[str], known: _Known) -> list[Term]:
+def _place(
+    view: View, lines: list[Line], names: dict[str, tuple[str, str]], capitals: set[str], known: _Known
+) -> list[Term]:
     for word in capitals:
         names.setdefault(word, (known.single.get(word.removesuffix("s"), (word.removesuffix("s"), ""))))
     shouted = {w for w in names if w in capitals or (len(w) <= 4 and w.isalpha() and known.single.get(stem(w)))}
     own = _own_stems(view)
     found: list[Term] = []
     known_by_now: set[str] = set()
+    tried: dict[str, int] = {}
     place = Place(lines, frozenset(names))
-    longest = sorted(names, key=len, reverse=True)
+    looked_for = list(names)
     for index, line in enumerate(lines):
-        for start, end, word in _stand(line.low, longest):
+        for start, end, word in _stand(line.low, looked_for):
             name, plain = names[word]
             if word in shouted and not line.text[start : start + len(word)].removesuffix("s").isupper():
                 continue
@@ -207,17 +227,20 @@ def _place(view: View, lines: list[Line], names: dict[str, tuple[str, str]], cap
                 continue
             if all(stem(w) in own or w in own for w in words(name)) or stem(word) in own:
                 continue
-            explained = name in known_by_now or explains(place, index, start, end, content_stems(plain))
+            tried[name] = tried.get(name, 0) + 1
+            explained = name in known_by_now or (
+                tried[name] <= _TRIES and explains(place, index, start, end, content_stems(plain))
+            )
             if explained:
                 known_by_now.add(name)
             found.append(Term(line, start, end, name, plain, explained, 0.5 if name in known.familiar else 1.0))
     return found
 
 
-def _stand(low: str, longest: list[str]) -> list[tuple[int, int, str]]:
-    """Return where words stand in a line, in order; a word inside a longer one that was found is left out."""
+def _stand(low: str, names: list[str]) -> list[tuple[int, int, str]]:
+    """Return where words stand in a line, in order; a word inside a longer one is left out."""
     found: list[tuple[int, int, str]] = []
-    for word in longest:
+    for word in names:
         start = low.find(word)
         while start >= 0:
             end = start + len(word)
@@ -225,14 +248,19 @@ def _stand(low: str, longest: list[str]) -> list[tuple[int, int, str]]:
                 end += 2
             elif low[end : end + 1] == "s" and not low[end + 1 : end + 2].isalnum():
                 end += 1
-            alone = not low[end : end + 1].isalnum() and not (start and (low[start - 1].isalnum() or low[start - 1] in "'/.@#"))
-            if alone and not any(a < end and start < b for a, b, _ in found):
-                found.append((start, end, word))
+            before = low[start - 1 : start]
+            if not low[end : end + 1].isalnum() and not before.isalnum() and (not before or before not in "'/.@#"):
+                found.append((start, -end, word))
             start = low.find(word, end)
-    return sorted(found)
+    kept: list[tuple[int, int, str]] = []
+    for start, minus, word in sorted(found):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, -minus, word))
+    return kept
 
 
 def _own_stems(view: View) -> set[str]:
-    """Return the stems of the words that the video may use freely: its topic's, in whatever names it was given, and the speaker's trade."""
+    """Return the stems of words that need no explanation: the topic's, by all its given names, and the speaker's "
+    "trade."""
     own = " ".join((view.script.topic, *view.aliases, view.script.brand.specialty, view.script.brand.credentials))
     return {stem(w) for w in words(own.lower())}

@@ -16,6 +16,7 @@ _FLAT = str.maketrans({"—": ",", "–": ",", "…": ".", "\n": "."})
 _DOTS = re.compile(r"\b(drs?|mrs?|ms|prof|st|jr|sr)\.|\b((?:[a-z]\.){2,})")
 _FLATTENED = re.compile(r"[—–…\n]")
 _DOTTED = re.compile(r"[a-z]\.[a-z]\.|(?:dr|mr|ms|of|st)s?\.")
+_MAY_ASK = re.compile(r"\W*(?:h|a|w|s|d|c|g|i|o|y|m|r|t|b|l|um|e)", re.IGNORECASE)
 _GAP = re.compile(r"[^\w#@]*")
 _CLAUSE = re.compile(r"[^,;:.!?]*")
 _SENTENCE = re.compile(r"[^.!?;:]*")
@@ -90,6 +91,8 @@ def _grammar() -> _Grammar:
 
 def says_nothing(text: str, named: bool = False) -> bool:
     """Return whether `text` only greets, introduces or clears its throat. `named`: a greeting of the topic itself counts as saying something."""
+    if "?" in text and not _MAY_ASK.match(text):
+        return False
     flat = text.translate(_FLAT) if _FLATTENED.search(text) else text
     low = fold(flat)
     if _DOTTED.search(low):

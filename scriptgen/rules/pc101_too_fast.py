@@ -47,7 +47,7 @@ def find(view: View) -> Iterator[Hit | Unmeasured]:
 
 
 def _count(text: str) -> int:
-    """Return words as a listener counts them: figures read out, an abbreviation one word, a telephone number its groups."""
+    """Return the words that a listener counts: figures read out, abbreviations one each, telephone numbers by group."""
     count = len(_WORDS.findall(text)) + text.count("%")
     for match in _FIGURES.finditer(text):
         figures = match[0].rstrip(".,:/–-")
@@ -86,11 +86,19 @@ RULE: Rule = Rule(
     slug="too-fast",
     raises=(ERROR, WARNING),
     needs=frozenset({"seconds"}),
-    guidance="Plan at most 150 words a minute, 5 words for every 2 seconds: a patient who has to chase you has stopped listening.",
+    guidance=(
+        "Plan at most 150 words a minute, 5 words for every 2 seconds: a patient who has to chase you has stopped "
+        "listening."
+    ),
     messages={
-        "main": "{words} words in {seconds:.1f} s are {pace:.0f} words a minute, above {limit:.0f}; say less or plan {need:.1f} s.",
+        "main": (
+            "{words} words in {seconds:.1f} s are {pace:.0f} words a minute, above {limit:.0f}; say less or plan "
+            "{need:.1f} s."
+        ),
         "none": "{words} words are planned to take no time; they need about {need:.1f} s.",
-        "all": "The planned blocks come to {words} words in {seconds:.1f} s: {pace:.0f} words a minute, above {limit:.0f}.",
+        "all": (
+            "The planned blocks come to {words} words in {seconds:.1f} s: {pace:.0f} words a minute, above {limit:.0f}."
+        ),
         "cues": "The subtitles run at {pace:.0f} words a minute ({words} words in {seconds:.1f} s), above {limit:.0f}.",
     },
     why="Viewers follow speech of up to 160 to 180 words a minute; what is faster is heard and not taken in.",
@@ -106,7 +114,10 @@ RULE: Rule = Rule(
     good=(
         Example({**_ROUND, "beats[0].seconds": 10, "beats[1].seconds": 6.5}, "unhurried"),
         Example({"cta.say": "Save this for later.", "cta.seconds": 1.5}, "160 words a minute"),
-        Example({"beats[1].say": "Strengthening quadriceps progressively helps considerably.", "beats[1].seconds": 3.5}, "few words"),
+        Example(
+            {"beats[1].say": "Strengthening quadriceps progressively helps considerably.", "beats[1].seconds": 3.5},
+            "few words",
+        ),
         Example({"beats[1].say": "", "beats[1].text": "Strong thighs", "beats[1].seconds": 1}, "nothing is said"),
     ),
     cannot="How fast a speaker really talks; unplanned blocks are taken at 150 words a minute and never judged.",

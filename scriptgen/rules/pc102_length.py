@@ -56,8 +56,12 @@ RULE: Rule = Rule(
     messages={
         "long": "The script takes about {seconds:.0f} s, above {high:.0f}; cut about {words:.0f} words.",
         "short": "The script takes about {seconds:.0f} s, below {low:.0f}; there is room for about {words:.0f} words.",
-        "long_brief": "The script takes about {seconds:.0f} s, {target:.0f} were asked for; cut about {words:.0f} words.",
-        "short_brief": "The script takes about {seconds:.0f} s, {target:.0f} were asked for; add about {words:.0f} words.",
+        "long_brief": (
+            "The script takes about {seconds:.0f} s, {target:.0f} were asked for; cut about {words:.0f} words."
+        ),
+        "short_brief": (
+            "The script takes about {seconds:.0f} s, {target:.0f} were asked for; add about {words:.0f} words."
+        ),
     },
     why="A video that fits its time is watched to the end, and the platform refuses one over its limit.",
     fix="model",

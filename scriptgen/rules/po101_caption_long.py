@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scriptgen.rule import ERROR, Example, Hit, Origin, Patch, Rule
-from scriptgen.rules.disclaimers import halves
-from scriptgen.view import Line, View
+from scriptgen.rules.disclaimers import has_checked, refers, teaches
+from scriptgen.rules.notices import discloses, urges
+from scriptgen.view import View
 
 if TYPE_CHECKING:
     from scriptgen.report import Finding
@@ -17,7 +18,9 @@ def find(view: View) -> Iterator[Hit]:
     """Count UTF-16 units, as platforms do: an emoji is two."""
     line, limit = view.caption, view.pack["caption_units"]
     if len(line.text) * 2 > limit and (units := _units(line.text)) > limit:
-        yield line.hit(ERROR, "ad" if view.script.placement == "ad" else "main", _place(line.text, limit), units=units, limit=limit)
+        yield line.hit(
+            ERROR, "ad" if view.script.placement == "ad" else "main", _place(line.text, limit), units=units, limit=limit
+        )
 
 
 def _units(text: str) -> int:
@@ -35,8 +38,8 @@ def mend(view: View, finding: Finding) -> Iterator[Patch]:
     place = _place(line.text, view.pack["caption_units"])
     ends = [p.end for p in line.sentences if p.end <= place]
     if ends:
-        lost = Line("caption", "caption", "caption", line.text[ends[-1] :])
-        if not any(halves(lost)) and "#" not in lost.text and "sponsor" not in lost.low and "partner" not in lost.low:
+        lost = line.low[ends[-1] :]
+        if not (teaches(lost) or refers(lost) or has_checked(lost) or discloses(lost) or urges(lost) or "#" in lost):
             yield Patch("caption", line.text[: ends[-1]].strip())
 
 
@@ -45,25 +48,43 @@ RULE: Rule = Rule(
     slug="caption-long",
     raises=(ERROR,),
     needs=frozenset({"caption"}),
-    guidance="Keep the post caption within what the platform takes; two sentences serve a viewer better than two thousand characters.",
+    guidance="Keep the post caption within what the platform takes; two sentences serve a viewer better than two "
+    "thousand characters.",
     messages={
         "main": "The caption has {units} UTF-16 units (an emoji counts two); the platform takes {limit}.",
         "ad": "The caption has {units} UTF-16 units (an emoji counts two); an ad's description may have {limit}.",
     },
     why="The platform refuses a longer caption, or cuts it where it likes.",
     fix="code",
-    source=Origin("TikTok for Developers", "Content Posting API: Direct Post, title of at most 2200 UTF-16 runes", 2024, "2026-11-22", "primary", "the number is in the platform's pack; ads, Reels and Shorts have their own"),
+    source=Origin(
+        "TikTok for Developers",
+        "Content Posting API: Direct Post, title of at most 2200 UTF-16 runes",
+        2024,
+        "2026-11-22",
+        "primary",
+        "the number is in the platform's pack; ads, Reels and Shorts have their own",
+    ),
     find=find,
     mend=mend,
     bad=(
         Example({"caption": "Knee pain myths. " + "Move a little every day. " * 95}, "an essay", ERROR),
         Example({"caption": "Knee pain myths " + "🦵" * 1100}, "1,116 characters, 2,216 units", ERROR),
-        Example({"placement": "ad", "caption": "Knee pain myths: does running ruin your knees? What the evidence says, in thirty seconds, from a sports doctor."}, "an ad has 100", ERROR),
+        Example(
+            {
+                "placement": "ad",
+                "caption": "Knee pain myths: does running ruin your knees? What the evidence says, in thirty "
+                "seconds, from a sports doctor.",
+            },
+            "an ad has 100",
+            ERROR,
+        ),
     ),
     good=(
         Example({"caption": "Knee pain. " + "é" * 2189}, "2,200 exactly, though 4,389 bytes"),
         Example({"caption": "Knee pain " + "🦵" * 1090}, "2,190 units"),
-        Example({"placement": "ad", "caption": "Knee pain myths: does running ruin your knees?"}, "an ad that is brief"),
+        Example(
+            {"placement": "ad", "caption": "Knee pain myths: does running ruin your knees?"}, "an ad that is brief"
+        ),
     ),
     cannot="The hashtags, which the platform counts with the caption; leave them room.",
 )

@@ -26,7 +26,9 @@ def find(view: View) -> Iterator[Hit]:
                 yield Hit(ERROR, "caption", "ad", tag.span, {"tag": tag.text})
                 break
     elif len(found) > most:
-        yield Hit(ERROR, "hashtags", "many", values={"count": len(found), "most": most}, also=_also(found))
+        firm = view.pack.rows["hashtags"]["confidence"] in ("primary", "several")  # elsewhere it is advice, no limit
+        values = {"count": len(found), "most": most}
+        yield Hit(ERROR if firm else WARNING, "hashtags", "many" if firm else "advised", None, values, _also(found))
     elif len(found) < least:
         enough = len(found) + len(_more(view, found, least)) >= least
         values = {"count": len(found) or "no", "s": "" if len(found) == 1 else "s", "least": least, "most": most}
@@ -39,7 +41,7 @@ def mend(view: View, finding: Finding) -> Iterator[Patch]:
     least, most = view.pack["hashtags"]
     kept: set[str] = set()
     if view.pack["hashtags_allowed"]:
-        worth = {t.key: _WORTH.get(kind(view, t), 9) for t in found}
+        worth = {t.key: _worth(view, t) for t in found}
         kept = {
             t.key for t in sorted(found, key=lambda t: worth[t.key])[:most] if worth[t.key] < 9 or len(found) <= most
         }
@@ -51,6 +53,11 @@ def mend(view: View, finding: Finding) -> Iterator[Patch]:
     caption = untagged(view.script.caption, {t.key for t in found} - kept)
     if {t.key for t in found if t.path == "caption"} - kept:
         yield Patch("caption", caption)
+
+
+def _worth(view: View, tag: Tag) -> int:
+    what = kind(view, tag)
+    return _WORTH["brand"] if what in ("health", "related") and is_own(view, tag) else _WORTH.get(what, 9)
 
 
 def _also(found: tuple[Tag, ...]) -> tuple[str, ...]:
@@ -84,19 +91,20 @@ RULE: Rule = Rule(
         "carries none."
     ),
     messages={
-        "many": "The post has {count} hashtags, those in the caption included; {most} is the most that TikTok takes.",
+        "advised": "The post has {count} hashtags, those in the caption included; {most} is what this platform advises.",
+        "many": "The post has {count} hashtags, those in the caption included; {most} is the most that the platform takes.",
         "few": "The post has {count} hashtag{s}; {least} to {most} tell the platform whom to show it to.",
         "ad": "An ad carries no hashtags (#{tag}).",
     },
-    why="A post takes 5 hashtags at most, and with hardly any the platform cannot tell whom the video is for.",
+    why="The platform takes a few hashtags at most, and with hardly any it cannot tell whom the video is for.",
     fix="code",
     source=Origin(
-        "TikTok",
-        "Limit of five hashtags a post",
+        "Trade press",
+        "TikTok limits a post to five hashtags",
         2025,
         "2026-11-22",
         "several",
-        "by several independent reports of the trade press, August 2025",
+        "several independent reports since August 2025; for an ad TikTok for Business, Auction In-Feed Ads, 2024",
     ),
     find=find,
     mend=mend,
@@ -112,6 +120,11 @@ RULE: Rule = Rule(
             {"caption": "Knee pain myths #knees #runners #jogging", "hashtags": ["KneePain", "KneeHealth", "Running"]},
             "three more in the caption",
             ERROR,
+        ),
+        Example(
+            {"platform": "shorts", "hashtags": ["KneePain", "KneeHealth", "Running", "Runners", "DocTok", "MedTok"]},
+            "six where five is advice, no limit",
+            WARNING,
         ),
         Example({"placement": "ad", "hashtags": ["KneePain", "KneeHealth", "Running"]}, "an ad", ERROR),
     ),

@@ -83,9 +83,9 @@ RULE: Rule = Rule(
     why="Only the first line of a caption is seen before a tap, and search reads it.",
     fix="code",
     source=Origin(
-        "TikTok",
-        "Caption display, by guides for creators",
-        2025,
+        "scriptgen",
+        "Platform pack",
+        2026,
         "2026-11-22",
         "secondary",
         "guides put the cut before 'more' between 55 and 150 characters",

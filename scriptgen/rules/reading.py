@@ -23,4 +23,6 @@ def shown_too_briefly(view: View, block: Block) -> Iterator[Hit]:
         return
     needs = max(size / view.pack["read_cps"], view.pack["read_least"])
     if block.seconds + _SLACK < needs:
-        yield block.text.hit(ERROR, "main" if block.planned is not None else "spoken", chars=size, needs=needs, shown=block.seconds)
+        yield block.text.hit(
+            ERROR, "main" if block.planned is not None else "spoken", chars=size, needs=needs, shown=block.seconds
+        )

@@ -19,7 +19,10 @@ _TAGS = r"</?[a-zA-Z][^<>\n]{0,80}>|&(?:amp|nbsp|lt|gt|quot|#\d+);"
 _ACT = r"(?<![^\W\d_])\*\*?[^*\n]{1,80}\*\*?"
 _KINDS = {
     "url": _URL,
-    "markdown": rf"!?\[[^\[\]\n]{{1,200}}\]\([^()\s]{{1,300}}\)|{_TAGS}|{_ACT}|(?<![^\W\d_])(?<!\*)\*+|\*+(?![^\W\d_]|\*)|~~|={{2,}}|[-=]>|[†‡¶]|``?|(?<!\w)#(?=[A-Za-z])|(?<![\w@./])_+(?=\w)|(?<=\w)_+(?![\w])|__|^[ \t]*(?:#{{1,6}}|>|[-+•·▪●◦])[ \t]+|^[ \t]*(?:-{{3,}}|={{3,}})[ \t]*$|[•▪●◦]|(?:^|\s)\|(?=\s|$)|^\d{{1,2}}\.[ \t]+(?=[^\n]*\n\s*\d{{1,2}}\.[ \t])",
+    "markdown": rf"!?\[[^\[\]\n]{{1,200}}\]\([^()\s]{{1,300}}\)|{_TAGS}|{_ACT}|(?<![^\W\d_])(?<!\*)\*+|\*+(?![^\W\d_]"
+    rf"|\*)|~~|={{2,}}|[-=]>|[†‡¶]|``?|(?<!\w)#(?=[A-Za-z])|(?<![\w@./])_+(?=\w)|(?<=\w)_+(?![\w])|__|^[ "
+    rf"\t]*(?:#{{1,6}}|>|[-+•·▪●◦])[ \t]+|^[ \t]*(?:-{{3,}}|={{3,}})[ \t]*$|[•▪●◦]|(?:^|\s)\|(?=\s|$)"
+    rf"|^\d{{1,2}}\.[ \t]+(?=[^\n]*\n\s*\d{{1,2}}\.[ \t])",
     "brackets": r"\[[^\[\]]{0,300}\]|\([^()]{0,300}\)|\{[^{}]{0,300}\}|[\[\](){}（）［］【】｛｝]",
     "emoji": rf"{_EMOJI}[{_EMOJI[1:-1]}\u200d]*|<3(?!\d)",
 }
@@ -27,14 +30,11 @@ _SIGNS = ("[", "]", "(", ")", "{", "}", "<", ">", "*", "_", "`", "~", "#", "|", 
 _DOTTED = re.compile(r"\.[a-z]{2}")
 _LISTED = re.compile(r"\n\s*(?:[-+]|\d{1,2}\.)\s")
 _ODD = re.compile(rf"{_EMOJI[:-1]}•·▪●◦（）［］【】｛｝†‡¶]")
-_HINTS = ("roll", "sfx", "camera ", "music ")
-_OPENERS = frozenset(
-    (
-        "fade ", "jump ", "smash", "match", "cut t", "turns", "looks", "leans", "smile", "speak", "talks", "walks", "winks", "nods.", "nods ", "waves", "stare", "steps", "looki", "turni",
-        "holds", "shrug", "sighs", "laugh", "chuck", "grins", "gestu", "deep ", "long ", "zoom ", "pause", "inser", "show ", "cue m", "cue t", "roll ", "point",
-    )
+_HINTS = (
+    "camera", "roll", "sfx", "music ", "fade ", " lens", "zoom in", "pause for", "holds up", "cut to ", "jump cut", "smash cut", "match cut", "smiles", "shrugs", "winks", "nods", "sighs", "laughs",
+    "chuckles", "grins", "gestures", "insert ", "deep breath", "long pause",
 )  # fmt: skip
-"""How a sentence that is a stage direction begins; a quick look before the slow one."""
+"""What every direction outside brackets holds one of; a quick look before the slow one."""
 
 
 @lru_cache(maxsize=1)
@@ -45,13 +45,23 @@ def _any() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _directions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = tomllib.loads(package_text("rules/terms/directions.toml"))
-    bracketed = re.compile("(?:" + "|".join(re.escape(w) for w in sorted(data["bracketed"], key=len, reverse=True)) + r")\b")
+    bracketed = re.compile(
+        "(?:" + "|".join(re.escape(w) for w in sorted(data["bracketed"], key=len, reverse=True)) + r")\b"
+    )
     open_air = re.compile(
-        r"\bb-?roll\b|\bsfx\b|(?:^|[.!?] |\n)(?:fade (?:in|out|to (?:black|white))|(?:jump|smash|match) cut|cut to (?:black|b roll|close-?up|wide|camera|logo|clip|footage)|zoom in on (?:the|my|his|her|face|knee)"
-        r"|pause for (?:effect|laughs?|laughter|a beat|emphasis|applause)|(?:insert|show) (?:clip|photo|image|graphic|text|x-?ray|diagram|slide|caption|picture|name(?!-)|handle|logo)|(?:cue|roll) (?:the )?(?:music|clip|intro|tape|b-?roll))\b"
-        r"|[-/] ?(?:laughs|sighs|smiles|winks|pauses|shrugs|chuckles|nods) ?[-/]|\bmusic (?:swells|fades|starts|stops|plays|up)\b"
-        r"|(?:^|[.!?] |\n)(?:turns|looks|leans|smiles|speaks|talks|walks|winks|nods|waves|points|stares|steps|looking|turning|pointing|smiling)(?: \w+)?(?: back)? (?:at|to|into|in|toward|towards) (?:the )?(?:camera|lens|viewers?)\b"
-        r"|(?:^|[.!?] |\n)holds up (?:a|an|the|his|her|their|one|two|model|box|bottle) |(?:^|[.!?] |\n)(?:smiles|shrugs|winks|nods|sighs|laughs|chuckles|grins|gestures|deep breath|long pause)(?: \w+ly)?[.!]|\bcamera (?:zooms|pans|cuts|tilts|pulls|moves|follows)\b",
+        r"\bb-?roll\b|\bsfx\b|(?:^|[.!?] |\n)(?:fade (?:in|out|to (?:black|white))|(?:jump|smash|match) cut|cut to "
+        r"(?:black|b roll|close-?up|wide|camera|logo|clip|footage)|zoom in on (?:the|my|his|her|face|knee)"
+        r"|pause for (?:effect|laughs?|laughter|a beat|emphasis|applause)|insert (?:clip|photo|image|graphic|text"
+        r"|x-?ray|diagram|slide|caption|picture|name(?!-)|handle|logo)|(?:cue|roll) (?:the )?(?:music|clip|intro|tape"
+        r"|b-?roll))\b"
+        r"|[-/] ?(?:laughs|sighs|smiles|winks|pauses|shrugs|chuckles|nods) ?[-/]|\bmusic (?:swells|fades|starts|stops"
+        r"|plays|up)\b"
+        r"|(?:^|[.!?] |\n)(?:turns|looks|leans|smiles|speaks|talks|walks|winks|nods|waves|points|stares|steps|looking"
+        r"|turning|pointing|smiling)(?: \w+)?(?: back)? (?:at|to|into|in|toward|towards) (?:the )?(?:camera|lens"
+        r"|viewers?)\b"
+        r"|(?:^|[.!?] |\n)holds up (?:a|an|the|his|her|their|one|two|model|box|bottle) |(?:^|[.!?] |\n)(?:smiles"
+        r"|shrugs|winks|nods|sighs|laughs|chuckles|grins|gestures|deep breath|long pause)(?: \w+ly)?[.!]|\bcamera "
+        r"(?:zooms|pans|cuts|tilts|pulls|moves|follows)\b",
     )
     label = re.compile(rf"[ \t]*(?:{'|'.join(data['labels'])})[ \t]*:")
     return bracketed, open_air, label
@@ -60,13 +70,13 @@ def _directions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def unspeakable(lines: tuple[Line, ...], joined: str) -> Iterator[tuple[Line, str, int, int]]:
     """Yield (line, kind, start, end) for all that a voice cannot say; `joined` is the lines together, folded, for a quick look."""
     signs = (
-        any([sign in joined for sign in _SIGNS])
+        any(map(joined.__contains__, _SIGNS))
         or bool(_DOTTED.search(joined))
         or joined[:1] in ("-", "+")
         or bool(_LISTED.search(joined))
         or (not joined.isascii() and bool(_ODD.search(joined)))
     )
-    hints = any([hint in joined for hint in _HINTS]) or not _OPENERS.isdisjoint([part[:5] for part in _flat(joined)])
+    hints = any(map(joined.__contains__, _HINTS))
     for line in lines:
         if signs:
             for match in _any().finditer(line.text):
@@ -81,13 +91,6 @@ def unspeakable(lines: tuple[Line, ...], joined: str) -> Iterator[tuple[Line, st
                 yield line, "crew", match.start() + lead, match.end()
         if line.low.find(":", 1, 24) > 0 and (label := _directions()[2].match(line.low)):
             yield line, "crew", 0, label.end()
-
-
-def _flat(joined: str) -> list[str]:
-    for mark in ("? ", "! ", "\n ", "- ", "/"):
-        if mark in joined:
-            joined = joined.replace(mark, ". ")
-    return joined.split(". ")
 
 
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,200})\]\([^()\s]{1,300}\)")
@@ -108,7 +111,12 @@ def cleaned(text: str) -> str:
     text = re.sub(_ACT, lambda m: "" if _directions()[0].match(m[0].strip("* ").lower()) else m[0].strip("*"), text)
     text = re.sub(r"(?<=[A-Za-z])\*+(?=[A-Za-z])", lambda m: "\0" * len(m[0]), text)
     text = _MARKS.sub("", _NUMBERED.sub("", text) if len(_NUMBERED.findall(text)) > 1 else text)
-    text = re.sub(rf"{_EMOJI}|[\u200d*`•▪●◦\[\](){{}}（）［］【】｛｝]|<3(?!\d)|~~|={2,}|[-=]>|[†‡¶]|(?<!\w)#(?=[A-Za-z])|(?<![\w@./])_+(?=\w)|(?<=\w)_+(?!\w)|__+|(?<=\s)\|(?=\s)", "", text).replace("\0", "*")
+    text = re.sub(
+        rf"{_EMOJI}|[\u200d*`•▪●◦\[\](){{}}（）［］【】｛｝]|<3(?!\d)|~~|={(2,)}|[-=]>|[†‡¶]|(?<!\w)#(?=[A-Za-z])"
+        rf"|(?<![\w@./])_+(?=\w)|(?<=\w)_+(?!\w)|__+|(?<=\s)\|(?=\s)",
+        "",
+        text,
+    ).replace("\0", "*")
     text = re.sub(r"(?<![A-Z])\s*&\s*(?![A-Z]\b)|\s+&\s+", " and ", text)
     text = re.sub(r"[ \t]+", " ", re.sub(r"\s+([,.!?;:])", r"\1", text))
     text = re.sub(r",(?:\s*,)+", ",", re.sub(r"([.!?])\s*,+", r"\1", re.sub(r",+\s*([.!?])", r"\1", text)))

@@ -6,29 +6,62 @@ import re
 from functools import lru_cache
 
 from scriptgen.resources import package_text
-from scriptgen.text import content_stems, fold, stem, words
+from scriptgen.text import content_stems, fold, stem
 from scriptgen.topics import Topic
 from scriptgen.view import Block, View
 
 __all__ = ["turn"]
 
 _TURN = re.compile(
-    r"(?:(?:oh|and|but|so|ok|okay|now|anyway|right),?\s+)*(?P<sign>by the way|btw|incidentally|speaking of|on (?:a|an|another|a completely|a totally)? ?(?:\w+ )?(?:note|topic|subject)"
-    r"|unrelated|off[- ]topic|switching (?:gears|topics|subjects)|changing (?:the )?(?:subject|topics?|gears)|different (?:topic|subject|story)|moving on|in other news|before i forget|while (?:i have|i've got|we're at it"
-    r"|we're here|i'm here|you're here|i'm at it|we're on)|side note|sidenote|quick plug|shameless plug|random(?:ly)?\b|one (?:more|other|last) thing|another thing|last thing|next topic|as for|apropos|meanwhile"
-    r"|that reminds me|p\.s\.|ps\b|now to|let's talk about|let me tell you about|while i think of it|separately|also\b|plus\b|oh\b|and\b|now\b|next\b|another\b)"
+    r"(?:(?:oh|and|but|so|ok|okay|now|anyway|right),?\s+)*(?P<sign>by the way|btw|incidentally|speaking of|on (?:a|"
+    r"an|another|a completely|a totally)? ?(?:\w+ )?(?:note|topic|subject)"
+    r"|unrelated|off[- ]topic|switching (?:gears|topics|subjects)|changing (?:the )?(?:subject|topics?|gears)|"
+    r"different (?:topic|subject|story)|moving on|in other news|before i forget|while (?:i have|i've got|we're at "
+    r"it"
+    r"|we're here|i'm here|you're here|i'm at it|we're on)|side note|sidenote|quick plug|shameless plug|"
+    r"random(?:ly)?\b|one (?:more|other|last) thing|another thing|last thing|next topic|as for|apropos|meanwhile"
+    r"|that reminds me|p\.s\.|ps\b|now to|let's talk about|let me tell you about|while i think of it|separately|"
+    r"also\b|plus\b|oh\b|and\b|now\b|next\b|another\b)"
 )
-_WEAK = re.compile(r"(?:and|now|next|another|also|plus|oh|meanwhile|as for|one (?:more|other|last) thing|another thing|last thing|speaking of|now to|let's talk about)\b")
+_WEAK = re.compile(
+    r"(?:and|now|next|another|also|plus|oh|meanwhile|as for|one (?:more|other|last) thing|another thing|last thing|"
+    r"speaking of|now to|let's talk about)\b"
+)
 _PITCH = re.compile(
-    r"\b(?:we|i|my (?:clinic|office|practice|shop|store|team)|our (?:clinic|office|practice|shop|store|team)) (?:\w+ )?(?:sell|sells|stock|stocks|carry|offer|offers|launched|launch|ship)\b|\bon sale\b|\bdiscount|\bpercent off"
-    r"|\bin (?:my|our) (?:shop|store)\b|\bmy (?:new )?(?:book|course|merch|podcast|supplement line|skin ?care line)\b|\b(?:use|with) code\b|\bgiveaway\b|\b(?:botox|filler|whitening) (?:special|offer|deal)"
+    r"\b(?:we|i|my (?:clinic|office|practice|shop|store|team)|our (?:clinic|office|practice|shop|store|team)) (?:\w+"
+    r" )?(?:sell|sells|stock|stocks|carry|offer|offers|launched|launch|ship)\b|\bon sale\b|\bdiscount|\bpercent off"
+    r"|\bin (?:my|our) (?:shop|store)\b|\bmy (?:new )?(?:book|course|merch|podcast|supplement line|skin ?care line)\b"
+    r"|\b(?:use|with) code\b|\bgiveaway\b|\b(?:botox|filler|whitening) (?:special|offer|deal)"
 )
-_PLUGS = ("sell", "stock", "carr", "offer", "launch", "ship", "sale", "discount", "percent", "shop", "store", "my ", "code", "give", "special", "deal")
-_POINTS = re.compile(r"\b(?:it|its|it's|this|that|that's|these|those|they|they're|them|both|same|either|one|ones|so|here|which|such)\b")
+_PLUGS = (
+    "sell",
+    "stock",
+    "carr",
+    "offer",
+    "launch",
+    "ship",
+    "sale",
+    "discount",
+    "percent",
+    "shop",
+    "store",
+    "my ",
+    "code",
+    "give",
+    "special",
+    "deal",
+)
+_POINTS = re.compile(
+    r"\b(?:it|its|it's|this|that|that's|these|those|they|they're|them|both|same|either|one|ones|so|here|which|such)\b"
+)
 _EXEMPT = re.compile(
-    r"\b(?:call|911|999|988|000|112|emergency|hospital|doctor|clinician|pharmacist|gp|dentist|midwife|therapist|follow|comment|comments|share|send|save|like|i'm|i am|my name|link|bio|part (?:two|three|2|3)"
+    r"\b(?:call|911|999|988|000|112|emergency|hospital|doctor|clinician|pharmacist|gp|dentist|midwife|therapist|"
+    r"follow|comment|comments|share|send|save|like|i'm|i am|my name|link|bio|part (?:two|three|2|3)"
     r"|video|imagine|picture|think of|as if|myth)\b"
 )
+
+_MOST = 40
+"""Sentences of one block that are looked at; nobody has a beat of more."""
 
 
 @lru_cache(maxsize=1)
@@ -44,24 +77,31 @@ def turn(view: View, block: Block) -> tuple[int, int] | None:
     low, pieces = block.say.low, block.say.sentences
     if len(pieces) < 2:
         return None
-    for at in range(1, len(pieces)):
+    for at in range(1, min(len(pieces), _MOST)):
         match = _TURN.match(low, pieces[at].start)
         if match and _left(view, block, at, weak=bool(_WEAK.match(match["sign"]))):
             return pieces[at].start, pieces[at].end
-    pitch = _PITCH.search(low, pieces[1].start) if any([sign in low for sign in _PLUGS]) else None
+    pitch = _PITCH.search(low, pieces[1].start) if any(sign in low for sign in _PLUGS) else None
     if pitch:
         at = next((i for i, piece in enumerate(pieces) if piece.start <= pitch.start() < piece.end), 0)
         if at and _left(view, block, at, weak=False, pitch=True):
             return pieces[at].start, pieces[at].end
-    if len(pieces) > 2 and _foreign(view, low, pieces[-2].start, again=pieces[-1].start) and _left(view, block, len(pieces) - 2, weak=True):
+    if (
+        len(pieces) > 2
+        and _foreign(view, low, pieces[-2].start, again=pieces[-1].start)
+        and _left(view, block, len(pieces) - 2, weak=True)
+    ):
         return pieces[-2].start, pieces[-2].end
     return None
 
 
 def _foreign(view: View, low: str, start: int, again: int | None = None) -> bool:
-    """Return whether a block ends on a medical subject that the rest of the script never names; named again from `again` on."""
+    """Return whether a block ends on a medical subject that nothing else names; from `again` on it must come again."""
     tail = low[start:]
-    named = {word[:5] for word in _subjects().intersection(words(tail))}
+    named = {
+        word[:5]
+        for word in _subjects().intersection(tail.replace(".", " ").replace(",", " ").replace("?", " ").split())
+    }
     if again is not None:
         named = {word for word in named if word in low[again:] and word in low[start:again]}
     if not named:
@@ -76,16 +116,28 @@ def _whole(view: View) -> str:
     if found is None:
         script = view.script
         parts = [line.low for b in view.blocks for line in (b.say, b.text, b.show)]
-        parts += [fold(x) for x in (script.topic, script.caption, script.cover_text, *script.hashtags, *(f"{s.title} {s.quote}" for s in script.sources))]
+        parts += [
+            fold(x)
+            for x in (
+                script.topic,
+                script.caption,
+                script.cover_text,
+                *script.hashtags,
+                *(f"{s.title} {s.quote}" for s in script.sources),
+            )
+        ]
         found = view.__dict__["_whole"] = "\n".join(parts)
     return found
 
 
 def _left(view: View, block: Block, at: int, *, weak: bool, pitch: bool = False) -> bool:
-    """Return whether the sentences from `at` on have nothing in common with those before, the topic, the hook or the pictures."""
+    """Return whether the sentences from `at` on share nothing with those before, the topic, the hook or the "
+    "pictures."""
     low, pieces = block.say.low, block.say.sentences
     first, tail, head = low[pieces[at].start : pieces[at].end], low[pieces[at].start :], low[: pieces[at].start]
-    if not pitch and (_EXEMPT.search(first) or _POINTS.search(re.sub(r"^[^,]*?\bthat reminds me\b|\bwhile [^,]*,", "", first))):
+    if not pitch and (
+        _EXEMPT.search(first) or _POINTS.search(re.sub(r"^[^,]*?\bthat reminds me\b|\bwhile [^,]*,", "", first))
+    ):
         return False
     if weak and (not _foreign(view, low, pieces[at].start) or _EXEMPT.search(tail)):
         return False
@@ -93,7 +145,11 @@ def _left(view: View, block: Block, at: int, *, weak: bool, pitch: bool = False)
     if topic and topic.named_in(tail):
         return False
     alone = weak and len(pieces) - at < 2
-    near = _whole(view).replace(tail, " ") if alone else " ".join((head, view.hook.say.low, block.text.low, block.show.low))
+    near = (
+        _whole(view).replace(tail, " ")
+        if alone
+        else " ".join((head, view.hook.say.low, block.text.low, block.show.low))
+    )
     own = content_stems(near)
     told = content_stems(_TURN.sub(" ", first, count=1) + tail[len(first) :]) - {stem("now"), stem("also")}
     return len(told) > 1 and not own & told

@@ -18,10 +18,35 @@ TYPED = re.compile(
 """Hashtags typed in a text, run together or not; "#1" is a number."""
 _APART = re.compile(r"[#＃,;\n]+")
 _KEY = re.compile(r"[^\w]|_")
-_TAIL = re.compile(r"[ \t]+(?=\n|$)")
 _JOIN = re.compile(
-    r""
-    r"\b(?:and|or|vs|versus|in|of|for|with|without|at|on|to|from|during|after|before|while|when|the|a|an|your|my|is|are)\b|[^\w\s'-]"
+    r"\b(?:and|or|vs|in|of|for|with|without|at|on|to|from|during|after|before|the|a|an|your|my)\b|[^\w\s'-]", re.I
+)
+_ASKS = re.compile(r"(?:do|does|did|is|are|can|should|why|what|when|how|will|who|which)\b|.*\?", re.IGNORECASE)
+_EMPTY = frozenset(
+    {
+        "myth",
+        "myths",
+        "fact",
+        "facts",
+        "tip",
+        "tips",
+        "sign",
+        "signs",
+        "reason",
+        "reasons",
+        "basics",
+        "advice",
+        "explained",
+        "question",
+        "questions",
+        "mistake",
+        "mistakes",
+        "a",
+        "an",
+        "the",
+        "your",
+        "my",
+    }
 )
 
 
@@ -84,23 +109,29 @@ def untagged(caption: str, drop: Iterable[str]) -> str:
     gone = frozenset(drop)
     for tag in reversed(list(_typed(caption))):
         if tag.key in gone and tag.span:
-            start, end = tag.span
-            line = caption[end:].split("\n", 1)[0]
-            inside = bool(re.search(r"\w", TYPED.sub("", line))) and bool(
-                re.search(r"\w", TYPED.sub("", caption[:start].rsplit("\n", 1)[-1]))
-            )
-            caption = caption[:start] + (tag.text if inside else "") + caption[end:]
-    return _TAIL.sub("", re.sub(r"(?<=\S)[ \t]{2,}", " ", caption)).strip()
+            left, right = caption[: tag.span[0]], caption[tag.span[1] :]
+            lines = left.rsplit("\n", 1)[-1], right.split("\n", 1)[0]
+            if all(any(c.isalnum() for c in TYPED.sub("", line)) for line in lines):
+                caption = left + tag.text + right
+            else:
+                left, right = left.rstrip(" \t"), right.lstrip(" \t")
+                caption = (
+                    left + (" " if left and right and left[-1] != "\n" and right[0] not in "\n.,;:!?" else "") + right
+                )
+    return caption.strip()
 
 
 def topic_tags(topic: Topic) -> list[str]:
-    """Return the tags that a topic's own name gives: KneePain for "knee pain myths"."""
+    """Return the tags that a topic's own name gives: KneePain for "knee pain myths"; none for a question."""
+    if _ASKS.match(topic.name.strip()):
+        return []
+    split_up = [[w for w in words(part) if w.lower() not in _EMPTY] for part in _JOIN.split(topic.name)]
+    parts = [part for part in split_up if any(stem(w) in topic.stems for w in part)]
+    whole = [w for w in words(topic.name) if w.lower() not in _EMPTY]
+    pairs = [part[-2:] for part in parts if len(part) > 2]
     found: dict[str, str] = {}
-    for part in _JOIN.split(fold(topic.name)):
-        own = [w for w in words(part) if stem(w) in topic.stems]
-        tag = "".join(p[:1].upper() + p[1:] for w in own for p in re.split(r"\W+", w))
-        if 4 <= len(tag) <= 24:
+    for names in (whole, *parts, *pairs):
+        tag = "".join(p[:1].upper() + p[1:] for w in names for p in re.split(r"\W+", w))
+        if 4 <= len(tag) <= 24 and not (len(names) == 1 and tag.endswith("ing") and len(whole) > 1):
             found.setdefault(key(tag), tag)
-        if len(own) > 2 and 4 <= len(pair := "".join(w.capitalize() for w in own[-2:])) <= 24:
-            found.setdefault(key(pair), re.sub(r"\W", "", pair))
     return list(found.values())

