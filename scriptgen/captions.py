@@ -22,6 +22,10 @@ _TOO_FAST, _TOO_SHORT = 400.0, 900.0
 """What it costs a cue to break a limit: more than any ugly cut, less than parting an article from its noun."""
 
 
+_ROUNDING = 0.002
+"""Seconds that are lost where start and end are rounded to milliseconds."""
+
+
 class _Word(NamedTuple):
     text: str
     space: int
@@ -51,7 +55,7 @@ def cues(script: Script) -> tuple[Cue, ...]:
         return ()
     cuts = _cut(words, limits)
     texts = [wrap(" ".join(_joined(words[i:j]).split()), limits.width) for i, j in cuts]
-    needs = [min(max(limits.least, len(" ".join(lines)) / limits.cps), limits.most) for lines in texts]
+    needs = [min(max(limits.least, len(" ".join(t)) / limits.cps) + _ROUNDING, limits.most) for t in texts]
     starts = [words[i].start for i, _ in cuts]
     ends = [min(_until(words, j), words[i].start + limits.most) for i, j in cuts]
     _share(starts, ends, needs, [words[j - 1].block == words[j].block for _, j in cuts[:-1]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -78,8 +79,8 @@ def inspect(view: View, *, select: tuple[str, ...] = (), reasons: Mapping[str, s
                     findings.append(found)
     if select:
         skipped["not selected"] = [r.code for r in all_rules() if r not in rules]
-    rows = [NotChecked(reader="pattern", rules=tuple(codes), why=why) for why, codes in skipped.items() if codes]
-    rows.append(NotChecked(reader="pattern", rules=tuple(UNBUILT), why=f"not part of this version: {', '.join(UNBUILT.values())}"))
+    rows = [_row(tuple(codes), why) for why, codes in skipped.items() if codes]
+    rows.append(_row(tuple(UNBUILT), f"not part of this version: {', '.join(UNBUILT.values())}"))
     return Report(
         accepted=not any(f.severity is ERROR and not f.ignored for f in findings),
         findings=tuple(findings),
@@ -142,6 +143,11 @@ def _make(rule: Rule, hit: Hit, text: str, reason: str = "") -> Finding:
         also=hit.also,
         ignored=reason,
     )
+
+
+@lru_cache(maxsize=256)
+def _row(codes: tuple[str, ...], why: str) -> NotChecked:
+    return NotChecked(reader="pattern", rules=codes, why=why)
 
 
 def _why(missing: frozenset[str]) -> str:

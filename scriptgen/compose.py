@@ -15,6 +15,7 @@ from scriptgen.brief import Brief
 from scriptgen.facts.model import Action, Cited, Fact, FactFile, Myth
 from scriptgen.resources import package_text
 from scriptgen.script import Beat, Cta, Disclaimer, Hook, Identity, Script, Source
+from scriptgen.speech import spoken
 from scriptgen.text import content_stems, sentences
 from scriptgen.timing import read_seconds, say_seconds
 from scriptgen.topics import topic_of
@@ -27,6 +28,8 @@ B = TypeVar("B", Hook, Beat, Cta, Disclaimer)
 _COUNT = ("none", "one", "two", "three", "four", "five", "six")
 _OPENING = 3.0
 """Seconds that the first sentence may take, as rule HK101 has it."""
+_CALM = 160
+"""Words a minute where time is planned; rule PC101 warns above 165."""
 
 
 @lru_cache(maxsize=1)
@@ -195,9 +198,12 @@ def _body(brief: Brief, rng: random.Random, raises: str, raised: Cited | None, c
 
 
 def _timed(block: B) -> B:
-    """Return the block with planned seconds where its text on screen takes longer to read than its words to say."""
+    """Return the block with planned seconds, at a calm pace, where its text on screen takes longer to read than its words to say."""
     needed = read_seconds(block.text)
-    return block.model_copy(update={"seconds": ceil(needed * 10) / 10}) if needed > say_seconds(block.say) else block
+    if needed <= say_seconds(block.say):
+        return block
+    calm = spoken(block.say).words * 60 / _CALM
+    return block.model_copy(update={"seconds": ceil(max(needed, calm) * 10) / 10})
 
 
 def _beat(idea: Cited, lead: str, nth: str = "", text: str = "") -> Beat:
@@ -232,7 +238,7 @@ def _values(facts: FactFile, idea: Cited | None, count: int, rng: random.Random 
         "N": _capital(number),
         "demo": demo,
         "Demo": _capital(demo),
-        "heading": _capital(short) if topic_of(facts.topic).named_in(short) else f"{_capital(facts.topic)}: {short}",
+        "heading": _capital(short) if _names(facts, short) else f"{_capital(facts.topic)}: {short}",
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from scriptgen.report import Severity
@@ -78,6 +79,10 @@ class Example:
     """Checked as our own draft, which must be complete, instead of somebody's script."""
     seconds: float | None = None
     """The brief's length, where the rule looks at it."""
+    cues: tuple[tuple[float, float, str], ...] = ()
+    """Subtitles that came with the script: start, end, text."""
+    today: date = date(2026, 11, 22)
+    """The day of the check; fixed, so that examples do not age."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

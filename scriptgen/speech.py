@@ -166,16 +166,19 @@ def syllables(word: str) -> int:
     return max(count, 1) + sibilant
 
 
-_PAUSE = re.compile(r"[,;:]|\s[-–—]\s|—")
-_STOP = re.compile(r"[.!?…]+(?=[\s\"'”’)]|$)|\n+")
+_DASH = re.compile(r"\s[-–—]\s|—")
+_STOP = re.compile(r"[.!?…\n]+(?:(?<=\n)|(?=[\s\"'”’)]))")
 _CLOSING = " \t\n.!?…\"'”’)]"
+_ASCII_WORDS = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
 
 
 @lru_cache(maxsize=4096)
 def spoken(text: str) -> Spoken:
     """Return what saying `text` takes: words, syllables, short pauses (commas) and long ones (sentence ends before the last)."""
     said = read_out(text)
-    found = _WORDS.findall(said)
-    count = sum([syllables(w) for w in found])
-    stops = len(_STOP.findall(said.rstrip(_CLOSING)))
-    return Spoken(len(found), count, len(_PAUSE.findall(said)), stops)
+    found = (_ASCII_WORDS if said.isascii() else _WORDS).findall(said)
+    count = sum(map(syllables, found))
+    pauses = said.count(",") + said.count(";") + said.count(":")
+    if "-" in said or not said.isascii():
+        pauses += len(_DASH.findall(said))
+    return Spoken(len(found), count, pauses, len(_STOP.findall(said.rstrip(_CLOSING))))

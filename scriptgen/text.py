@@ -11,7 +11,8 @@ __all__ = ["Piece", "clean", "content_stems", "fold", "mask", "one_line", "phras
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]")
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*%?")
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n+")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['.\-][A-Za-z0-9]+)*%?")
+_END = re.compile(r"[.!?…\n]+[\"'”’)\]]*(?:(?<=\n)|(?=\s|$))")
 _ABBREVIATION = re.compile(r"(?:\b(?:Drs?|Mrs?|Ms|Prof|St|vs|etc|approx|No|Inc|Jr|Sr)|\b(?:e\.g|i\.e|a\.m|p\.m|U\.S|U\.K)|\b[A-Z])\.$")
 _STOP = frozenset(
     "a an and are as at be been but by can could did do does doing for from get gets got had has have he her here hers him his how i if in is it its just "
@@ -31,6 +32,8 @@ class Piece(NamedTuple):
 
 def fold(text: str) -> str:
     """Return `text` in lower case with straight quotes and hyphens, of the same length, so that offsets hold."""
+    if text.isascii():
+        return text.lower()
     folded = text.translate(_FOLD)
     low = folded.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
@@ -69,7 +72,7 @@ def _add(found: list[Piece], text: str, start: int, end: int) -> None:
     part = text[start:end]
     lead = len(part) - len(part.lstrip())
     part = part.strip()
-    if any(c.isalnum() for c in part):
+    if _WORD.search(part):
         found.append(Piece(start + lead, start + lead + len(part), part))
     elif part and found:
         last = found[-1]
@@ -78,7 +81,7 @@ def _add(found: list[Piece], text: str, start: int, end: int) -> None:
 
 def words(text: str) -> list[str]:
     """Return the words of `text`: letters and digits, inner apostrophes, hyphens and points kept."""
-    return _WORD.findall(text)
+    return (_ASCII_WORD if text.isascii() else _WORD).findall(text)
 
 
 @lru_cache(maxsize=32768)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scriptgen.lazy import lazy
 from scriptgen.packs import Packs, packs
 from scriptgen.rule import Hit
 from scriptgen.speech import Spoken, spoken
@@ -41,27 +41,27 @@ class Line:
     def __init__(self, block: str, channel: str, path: str, text: str) -> None:
         self.block, self.channel, self.path, self.text = block, channel, path, text
 
-    @cached_property
+    @lazy
     def low(self) -> str:
         """Lower case with straight quotes, of the same length as the text."""
         return fold(self.text)
 
-    @cached_property
+    @lazy
     def sentences(self) -> list[Piece]:
         """The sentences, with offsets into the text."""
         return sentences(self.text)
 
-    @cached_property
+    @lazy
     def words(self) -> list[str]:
         """The words in lower case."""
         return words(self.low)
 
-    @cached_property
+    @lazy
     def spoken(self) -> Spoken:
         """Words, syllables and pauses as a voice says it."""
         return spoken(self.text)
 
-    @cached_property
+    @lazy
     def seconds(self) -> float:
         """Seconds to say it."""
         return say_seconds(self.text)
@@ -125,12 +125,12 @@ class View:
             pack=self.pack,
         )
 
-    @cached_property
+    @lazy
     def topic(self) -> Topic:
         """The topic with its aliases and lay words; false where the script names none."""
         return topic_of(self.script.topic, self.aliases)
 
-    @cached_property
+    @lazy
     def blocks(self) -> tuple[Block, ...]:
         """Hook, beats, call to action, disclaimer, in order; the last two left out where they are empty."""
         script = self.script
@@ -148,17 +148,17 @@ class View:
             start += seconds
         return tuple(found)
 
-    @cached_property
+    @lazy
     def seconds(self) -> float:
         """Seconds of the whole video."""
         return sum(block.seconds for block in self.blocks)
 
-    @cached_property
+    @lazy
     def hook(self) -> Block:
         """The first seconds."""
         return self.blocks[0]
 
-    @cached_property
+    @lazy
     def beats(self) -> tuple[Block, ...]:
         """The beats, without hook, call to action and disclaimer."""
         return tuple(b for b in self.blocks if b.name.startswith("beats"))
@@ -167,37 +167,37 @@ class View:
         """Return the block of that name, None where the script has none."""
         return next((b for b in self.blocks if b.name == name), None)
 
-    @cached_property
+    @lazy
     def spoken(self) -> tuple[Line, ...]:
         """Every line that is spoken, in order."""
         return tuple(b.say for b in self.blocks if b.say.text.strip())
 
-    @cached_property
+    @lazy
     def screen(self) -> tuple[Line, ...]:
         """Every text on screen, in order."""
         return tuple(b.text for b in self.blocks if b.text.text.strip())
 
-    @cached_property
+    @lazy
     def caption(self) -> Line:
         """The post caption."""
         return Line("caption", "caption", "caption", self.script.caption)
 
-    @cached_property
+    @lazy
     def cover(self) -> Line:
         """The text on the cover picture."""
         return Line("cover_text", "cover", "cover_text", self.script.cover_text)
 
-    @cached_property
+    @lazy
     def language(self) -> tuple[Line, ...]:
         """Every line that rules about language read: spoken, on screen, and the post caption."""
         return (*self.spoken, *self.screen, *((self.caption,) if self.script.caption.strip() else ()))
 
-    @cached_property
+    @lazy
     def body(self) -> str:
         """What the beats say and show as text, in lower case: where a hook must be paid off."""
         return " \n ".join(line.low for b in self.beats for line in (b.say, b.text))
 
-    @cached_property
+    @lazy
     def said(self) -> str:
         """All that is spoken, in lower case."""
         return " \n ".join(line.low for line in self.spoken)

@@ -148,4 +148,4 @@ def test_a_short_word_joins_the_next_cue() -> None:
 
 def test_the_last_word_stays_long_enough() -> None:
     script = Script.model_validate({"hook": {"say": "Yes."}, "beats": [{"say": ""}]})
-    assert cues(script) == (Cue(0.0, 0.833, "Yes."),)
+    assert cues(script) == (Cue(0.0, 0.835, "Yes."),)

@@ -16,9 +16,20 @@ KINDS = ("save", "share", "follow", "like", "comment", "book", "click", "duet", 
 _CLAUSE = re.compile(r"[^,;:.!?\n—–]+")
 _JOINED = re.compile(r"\s+(?:and|then|or|but|so|&|\+)\s+(?:then |please |also )?")
 _IF = re.compile(r"\b(?:if|when|unless|whenever|still|worse|getting worse|any|under|over)\b")
-_ASKING = re.compile(r"\b(?:you|your|yours|y'all|anyone|anybody|who's|which|what|where|or)\b|^(?:got|know|ever|need|want|have|had|guess|did|do|would|are|expecting|who)\b")
-_IDLE = re.compile(r"(?:(?:^|, ?)right|\b(?:cool|eh|huh|innit|see|ok|okay|deal|neat|makes? sense|who knew|got it|easy|simple|fair enough|isn't (?:it|that)|who's (?:surprised|counting|with me))|did you know|how (?:cool|neat|easy) is that|guess what)\?$")
-_OBJECT = re.compile(r"(?P<verb>[a-z]+)(?: (?:back|down|off|out|up|in|on|over|away|ahead))? (?:your|this|it|that|these|those|the|a|an|one|me|us|my|them|him|her|some\w*|more|less|every|for|with|to|at|by|before|after|until|tonight|today|tomorrow|daily|twice|now|first|next|from|on|into|up|down|out)\b")
+_ASKING = re.compile(
+    r"\b(?:you|your|yours|y'all|anyone|anybody|who's|which|what|where|or)\b|^(?:got|know|ever|need|want|have|had"
+    r"|guess|did|do|would|are|expecting|who)\b"
+)
+_IDLE = re.compile(
+    r"(?:(?:^|, ?)right|\b(?:cool|eh|huh|innit|see|ok|okay|deal|neat|makes? sense|who knew|got it|easy|simple"
+    r"|fair enough|isn't (?:it|that)|who's (?:surprised|counting|with me))|did you know|how (?:cool|neat|easy) is "
+    r"that|guess what)\?$"
+)
+_OBJECT = re.compile(
+    r"(?P<verb>[a-z]+)(?: (?:back|down|off|out|up|in|on|over|away|ahead))? (?:your|this|it|that|these|those|the|a"
+    r"|an|one|me|us|my|them|him|her|some\w*|more|less|every|for|with|to|at|by|before|after|until|tonight|today"
+    r"|tomorrow|daily|twice|now|first|next|from|on|into|up|down|out)\b"
+)
 _NOT_BARE = re.compile(r"(?:ed|ing|ly|(?<![sui])s|tion|ness|ment|er|est|n't)$")
 _ASKED = ("don't", "to", "you", "let's", "please", "not", "ahead")
 _SAVED = ("press", "toss", "pass", "dress")
@@ -37,8 +48,15 @@ class Call(NamedTuple):
 @lru_cache(maxsize=1)
 def _terms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
     data = tomllib.loads(package_text("rules/terms/calls.toml"))
-    asks = re.compile("|".join(rf"(?P<{kind}>(?:{data[kind]}))" for kind in ("click", *(k for k in KINDS if k != "click"))))
-    return asks, re.compile(rf"(?:(?:{data['lead']})\s+)+"), re.compile(data["signoff"]), frozenset(data["noun"].split("|"))
+    asks = re.compile(
+        "|".join(rf"(?P<{kind}>(?:{data[kind]}))" for kind in ("click", *(k for k in KINDS if k != "click")))
+    )
+    return (
+        asks,
+        re.compile(rf"(?:(?:{data['lead']})\s+)+"),
+        re.compile(data["signoff"]),
+        frozenset(data["noun"].split("|")),
+    )
 
 
 def calls(view: View) -> tuple[Call, ...]:

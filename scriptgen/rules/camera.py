@@ -17,10 +17,12 @@ _SPLIT = re.compile(
     r"|(?:[,.]\s*|\s|^)(?:jump |smash |hard |quick |match )?cut(?:s|ting)? (?:away )?to\b"
     r"|[,.]\s*(?:switch(?:es)?|cutaways?|dissolves?|fades?|transitions?|whip[- ]pans?|pans?|flips?|swaps?|zooms?|"
     r"punch(?:es)?[- ]in|push(?:es)?[- ]in)(?: in| out)? (?:to|on|of)\b"
+    r"|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bvs)(?<!\bmrs)[.!?]\s(?=\s*\w)"
     r"|[,.]\s*followed by\b|[,.]\s*b-?roll:?\b)\s*",
     re.IGNORECASE,
 )
 _CUTS = (
+    ". ",
     "then",
     "cut",
     "|",
@@ -69,6 +71,18 @@ _MOVES = (
     " pan",
     "tracking",
     "walk",
+    "zoom",
+    "push",
+    "punch",
+    "dolly",
+    "step by",
+    "line by",
+    "fast",
+    "appear",
+    "pop up",
+    "pops up",
+    "morph",
+    "turns into",
 )
 _NOTHING = re.compile(
     r"^(?:n/?a|none|nothing|no visuals?|tbd|tba|tbc|to ?do|xxx?|visuals?|pictures?|show|b-?roll|same|as above|see "
@@ -79,14 +93,18 @@ _MOVING = re.compile(
     r"series of|sequence of|one (?:by|after) (?:one|another|the other)|in turn"
     r"|split[- ]screen|carousel|collage|flicks? through|cycles? through|scroll(?:s|ing)? through|count(?:s|ing)? "
     r"(?:up|down)|alternat\w+|intercut|back and forth|(?:switch|cut|flip)\w* between|animat\w+|screen recording|"
-    r"pan(?:s|ning)? (?:across|from|over)|tracking shot|walk-?through|every (?:few|two|three|\d) seconds)\b"
+    r"pan(?:s|ning)? (?:across|from|over)|tracking shot|walk-?through|zoom(?:s|ing)?|push(?:es)?[- ]in|"
+    r"punch(?:es)?[- ]in|dolly|(?:step|line) by (?:step|line)"
+    r"|fast[- ](?:forward|motion)|appear(?:s|ing)? (?:one|in)|pops? up|morphs?|turns into|every (?:few|two|three|"
+    r"\d) seconds)\b"
 )
 _SAME = re.compile(
-    r"\b(?:same (?:shot|view|angle|framing|frame|picture|image|close-?up|set-?up|slide|graphic|clip|footage|take|"
-    r"as)|still (?:on|in|at|up|the|talk|speak|there|same|hold)"
-    r"|continu(?:es?|ing|ous)|keeps? (?:talk|speak|go|on|the)|(?:stays?|staying|remains?|holds?|holding|lingers?) "
-    r"(?:on|in|at|there|the|put)|unchanged|as before|no (?:cut|change)|nothing changes|(?:does not|doesn't|do not) "
-    r"(?:move|change)|goes on)\b"
+    r"\b(?:same (?:shot|view|angle|framing|frame|picture|image|close-?up|set-?up|slide|graphic|clip|footage|take|as|as"
+    r" before)|unchanged|as before|no (?:cut|change)|nothing (?:changes|moves)|(?:does not|doesn't|do not) (?:move"
+    r"|change))\b"
+)
+_GOES_ON = re.compile(
+    r"\b(?:same|still|continu(?:es?|ing)|keeps?|stays?|staying|remains?|holds? (?:on|there)|lingers?|goes on|again)\b"
 )
 _ANGLE = re.compile(
     r"\b(?:closer|tighter|wider|close-?ups?|close|tight|wide|medium|mid|side|overhead|top-?down|low|high|front|back"
@@ -115,7 +133,8 @@ _CAMERA = (
     r"eye|level|contact|full|half|center|centre|centered|centred|direct|directly|straight|piece"
 )
 _SMALL = (
-    r"a|an|the|to|at|in|on|behind|beside|against|near|by|under|into|of|from|with|and|as|is|are|while|still|just|"
+    r"a|an|the|nothing|not|does|doesn't|moves?|changes|static|holds?|lingers?|to|at|in|on|behind|beside|against|"
+    r"near|by|under|into|of|from|with|and|as|is|are|while|still|just|"
     r"again|only|same|more|usual|before|throughout|here|now|up|down|out|for|about|this|that|it|all|over|through|by|"
     r"some|calmly"
     r"|slowly|briskly|softly|quietly|seriously|warmly|clearly|simply|briefly|seriously|kindly|one|plain|whole|time|"
@@ -136,6 +155,9 @@ _TITLE = re.compile(
     rf"\b(?:dr\.?|doctor|nurse|prof\.?|professor) (?!(?:{_TALK}|{_SMALL}|{_CAMERA})\b)[\w'-]+(?= (?:{_TALK}|"
     rf"{_SMALL})\b)|\bdr\. [\w'-]+"
 )
+_TALKS = re.compile(r"\b(?:talk|speak|say|tell|expla|address|camera|lens|selfie|viewer)")
+_ONE = re.compile(r"\b(?:and|her|his|him|she|he|it|them|their|with|in|on)\b|,\s*\w+ing\b")
+"""Signs that commas divide what is in one picture, not pictures."""
 _MEANS = re.compile(rf"(?:{_FRAME})")
 _WHERE = re.compile(rf"(?:{_SETTING})")
 _IDLE = re.compile(rf"(?:{_TALK}|{_CAMERA}|{_SMALL})")
@@ -162,6 +184,8 @@ def empty(low: str) -> bool:
 def shots(low: str, cuts: bool = True) -> tuple[str, ...]:
     """Return the shots of a plan in lower case: parted by "; ", and where there are `cuts`, by "cut to" or "then"."""
     parts = _SPLIT.split(low) if cuts else low.split(";")
+    if len(parts) == 1 and low.count(",") > 1 and not _ONE.search(low):
+        parts = low.split(",")
     return tuple([part for p in parts if (part := p.strip(" ,.\n\t"))])
 
 
@@ -183,7 +207,11 @@ def plans(view: View) -> list[Plan]:
         whole = "\n".join([b.show.low for b in blocks])
         cuts, moving = any(sign in whole for sign in _CUTS), any(sign in whole for sign in _MOVES)
         found = view.__dict__["_plans"] = [
-            Plan(b, () if empty(b.show.low) else shots(b.show.low, cuts), moving and has_more(b.show.low))
+            Plan(
+                b,
+                () if empty(b.show.low) else shots(b.show.low, cuts and any(sign in b.show.low for sign in _CUTS)),
+                moving and has_more(b.show.low),
+            )
             for b in blocks
         ]
     return found
@@ -210,14 +238,17 @@ def changes(before: str, shot: str) -> bool:
         return False
     if not _DOUBT.search(shot) and not set(before.split()) & set(shot.split()) - _TRIVIAL:
         return True
-    if _SAME.search(shot) and not _REFRAMED.search(shot):
-        known, seen = _content(before), _content(shot)
-        return bool(seen) and not seen & known and not bare(shot)
-    if bare(before) and bare(shot):
+    known, seen = _content(before), _content(shot)
+    if not _REFRAMED.search(shot):
+        if _SAME.search(shot):
+            return bool(seen) and not seen & known and not bare(shot)
+        if _GOES_ON.search(shot) and (seen <= known or bare(shot)):
+            return False
+    if bare(before) and bare(shot) and _TALKS.search(before) and _TALKS.search(shot):
         return framing(before) != framing(shot) or place_of(before) != place_of(shot) != frozenset()
-    if _ANGLE.search(shot) and _ANGLE.findall(shot) != _ANGLE.findall(before):
+    if {m[0].split()[0] for m in _ANGLE.finditer(shot)} - {m[0].split()[0] for m in _ANGLE.finditer(before)}:
         return True
-    return not _content(shot) <= _content(before)
+    return seen != known
 
 
 @lru_cache(maxsize=2048)

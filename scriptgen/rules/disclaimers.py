@@ -48,8 +48,9 @@ _EDUCATION_KEYS = (
     "consult", "instead of", "assess", "specific", "prescri", "visit", "about you", "tiktok", "video ", "internet",
 )  # fmt: skip
 _VAGUE_KEYS = (
-    "yours", "your own", "one who", "person who", "people who", "folks who", "team who", "someone", "somebody", "whoever", "ologist", "iatri", "opath", "dontist", "us ", "me ", "looked at", "checked", "seen", "examined",
-    "assess", "evaluat", "review", "appointment", "check-up", "checkup", "consult", "advice", "care", "attention", "opinion", "help", "visit", "in person", "surgery", "practice", "pharmacy", "hospital", "real person", "human",
+    "yours", "your own", "one who", "person who", "people who", "folks who", "team who", "someone", "somebody", "whoever",
+    "ologist", "iatri", "opath", "dontist", "us ", "me ", " us.", " me.", " us,", " me,", "surgery", "practice", "pharmacy",
+    "hospital", "111",
 )  # fmt: skip
 
 
@@ -85,10 +86,8 @@ def refers(low: str, kindly: bool = False) -> bool:
     """Return whether a text, in lower case, sends the viewer to a clinician, a team or whoever knows them."""
     pattern = patterns()
     ask = pattern.ask_kindly if kindly else pattern.ask
-    return any(
-        pattern.own.search(clause)
-        or any(_sends(clause, m) for m in ask.finditer(clause))
-        or pattern.knows.search(clause)
+    return bool(pattern.own.search(low)) or any(
+        any(_sends(clause, m) for m in ask.finditer(clause)) or pattern.knows.search(clause)
         for clause in _clauses(low, _referral_keys())
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,11 @@ from scriptgen.view import View
 
 if TYPE_CHECKING:
     from scriptgen.report import Finding
+
+
+_AGAINST = re.compile(
+    r"\bno need\b|n't (?:need|have to|bother)\b|\bskip\b|\b(?:instead|rather) (?:of|than)\b|\bforget\b"
+)
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -40,6 +46,8 @@ def _halves(view: View) -> tuple[bool, bool]:
 def mend(view: View, finding: Finding) -> Iterator[Patch]:
     """Add the missing half to the field that the finding names."""
     there = view.script.disclaimer.text if finding.path.endswith("text") else view.script.disclaimer.say
+    if _AGAINST.search(there.lower().replace("’", "'")):
+        return  # 'you don't need a doctor. Ask your own clinician.' would be no mend
     added = mended(view, *_halves(view))
     yield Patch(finding.path, f"{there.strip()} {added}".strip())
 

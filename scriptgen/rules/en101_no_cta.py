@@ -19,7 +19,12 @@ def find(view: View) -> Iterator[Hit]:
         cta = view.script.cta
         path = "cta.say" if cta.say.strip() or not cta.text.strip() else "cta.text"
         text = cta.say if path == "cta.say" else cta.text
-        yield Hit(ERROR if view.draft else WARNING, path, "other" if text.strip() else "main", (0, len(text)) if text.strip() else None)
+        yield Hit(
+            ERROR if view.draft else WARNING,
+            path,
+            "other" if text.strip() else "main",
+            (0, len(text)) if text.strip() else None,
+        )
         return
     first: dict[str, int] = {}
     for i, call in enumerate(asked):
@@ -34,7 +39,10 @@ RULE: Rule = Rule(
     code="EN101",
     slug="no-cta",
     raises=(ERROR, WARNING, INFO),
-    guidance="End on one ask that helps the viewer: save this, send it to someone, book the check, tell me which. One, not four.",
+    guidance=(
+        "End on one ask that helps the viewer: save this, send it to someone, book the check, tell me which. "
+        "One, not four."
+    ),
     messages={
         "main": "The script has no call to action: nothing tells the viewer what to do next.",
         "other": "The call to action asks for nothing; it should tell the viewer one thing to do.",
@@ -42,21 +50,47 @@ RULE: Rule = Rule(
     },
     why="A viewer who is told one clear next step is likelier to take it, and health videos are made for that step.",
     fix="model",
-    source=Origin("TikTok for Business", "Creative Codes", 2023, "2026-11-22", "judgement", "it asks for a call to action at the end; one only is our own choice"),
+    source=Origin(
+        "TikTok for Business",
+        "Creative Codes",
+        2023,
+        "2026-11-22",
+        "judgement",
+        "it asks for a call to action at the end; one only is our own choice",
+    ),
     find=find,
     bad=(
         Example({"cta.say": "", "cta.text": ""}, "left out", WARNING),
         Example({"cta.say": "", "cta.text": ""}, "left out of our own draft", ERROR, draft=True),
-        Example({"cta.say": "That's all from me. Have a good one.", "cta.text": "Bye!"}, "a sign-off asks for nothing", WARNING),
+        Example(
+            {"cta.say": "That's all from me. Have a good one.", "cta.text": "Bye!"},
+            "a sign-off asks for nothing",
+            WARNING,
+        ),
         Example({"cta.say": "Knees are tougher than you think.", "cta.text": "Tough knees"}, "one more fact", WARNING),
         Example({"cta.say": "Like this, follow me, send it to a friend and drop a comment."}, "four at once", INFO),
     ),
     good=(
         Example({"cta.say": "", "cta.text": "Save for leg day"}, "on screen only"),
-        Example({"cta.say": "", "cta.text": "", "beats[1].say": "Strong thighs help most. Pass this on to a runner who gave up."}, "in the last beat"),
-        Example({"cta.say": "Which knee clicks, left or right?", "cta.text": ""}, "a question that waits for an answer"),
-        Example({"cta.say": "Call your clinic this week and ask for a physio.", "cta.text": ""}, "a step for health is one too"),
-        Example({"cta.say": "", "cta.text": "", "caption": "Knee pain myths, one by one. Follow for part two."}, "in the caption"),
+        Example(
+            {
+                "cta.say": "",
+                "cta.text": "",
+                "beats[1].say": "Strong thighs help most. Pass this on to a runner who gave up.",
+            },
+            "in the last beat",
+        ),
+        Example(
+            {"cta.say": "Which knee clicks, left or right?", "cta.text": ""}, "a question that waits for an answer"
+        ),
+        Example(
+            {"cta.say": "Call your clinic this week and ask for a physio.", "cta.text": ""},
+            "a step for health is one too",
+        ),
+        Example(
+            {"cta.say": "", "cta.text": "", "caption": "Knee pain myths, one by one. Follow for part two."},
+            "in the caption",
+        ),
     ),
-    cannot="An ask made by a gesture or a sticker; advice in the last beat (\"sit down slowly\") is not taken for a call to action.",
+    cannot='An ask made by a gesture or a sticker; advice in the last beat ("sit down slowly") is not taken for a call to action.',
 )

@@ -12,8 +12,11 @@ from scriptgen.rule import WARNING, Example, Hit, Origin, Rule
 from scriptgen.view import View
 
 _MOCKED = re.compile(
-    r"\b(?:never|not|won't|don't|no need to|nobody(?:'s| is)?|you don't have to|i'd never|isn't|aren't) (?:\w+ )?(?:ask|asking|say|saying|tell|telling|beg|begging|making|make|force|one of those|need|a \w+ video)\b"
-    r"|\b(?:anyone|any|an?|if|when|whenever|videos?|posts?|accounts?|people|someone|everyone|ads?|scams?|sellers?|they|who|that|which) (?:[\w']+ ){0,4}?(?:says?|saying|tells?|telling|claims?|screams?|yells?|promis\w+|warns?|begs?)\b"
+    r"\b(?:never|not|won't|don't|no need to|nobody(?:'s| is)?|you don't have to|i'd never|isn't|aren't) (?:\w+ "
+    r")?(?:ask|asking|say|saying|tell|telling|beg|begging|making|make|force|one of those|need|a \w+ video)\b"
+    r"|\b(?:anyone|any|an?|if|when|whenever|videos?|posts?|accounts?|people|someone|everyone|ads?|scams?|sellers?"
+    r"|they|who|that|which) (?:[\w']+ ){0,4}?(?:says?|saying|tells?|telling|claims?|screams?|yells?|promis\w+"
+    r"|warns?|begs?)\b"
 )
 
 
@@ -35,7 +38,7 @@ def find(view: View) -> Iterator[Hit]:
         if acts.isdisjoint(line.words):
             continue
         low = line.low
-        heads = {word[:5] for word in line.words}
+        heads = {word[:5] for word in line.words}.union(line.words)
         for name, keys, pattern in kinds:
             if not keys.isdisjoint(heads) and (found := pattern.search(low)) and not _mocked(low, found.start()):
                 yield line.hit(WARNING, name, *found.span(), quote=line.text[found.start() : found.end()])
@@ -52,7 +55,10 @@ RULE: Rule = Rule(
     code="EN102",
     slug="engagement-bait",
     raises=(WARNING,),
-    guidance="Ask for a share with a reason, never with a threat, a dare, guilt or a made-up deadline; urgency belongs to symptoms, not to likes.",
+    guidance=(
+        "Ask for a share with a reason, never with a threat, a dare, guilt or a made-up deadline; urgency "
+        "belongs to symptoms, not to likes."
+    ),
     messages={
         "threat": "{quote!r} threatens viewers into sharing or following.",
         "scroll": "{quote!r} scolds viewers for moving on.",
@@ -64,21 +70,37 @@ RULE: Rule = Rule(
     },
     why="Platforms show bait to fewer people, and pressure from a clinician reads as medical urgency.",
     fix="model",
-    source=Origin("Meta", "Fighting Engagement Bait on Facebook", 2017, "2026-11-22", "judgement", "it names vote, react, share and tag baiting; honest asks to share are left alone here"),
+    source=Origin(
+        "Meta",
+        "Fighting Engagement Bait on Facebook",
+        2017,
+        "2026-11-22",
+        "judgement",
+        "it names vote, react, share and tag baiting; honest asks to share are left alone here",
+    ),
     find=find,
     bad=(
         Example({"cta.say": "Share this or your knees will pay for it."}, "share or else", WARNING),
         Example({"cta.say": "Save this before they take it down."}, "nobody takes it down", WARNING),
         Example({"cta.say": "Ninety percent of you won't share this."}, "a dare", WARNING),
-        Example({"caption": "Knee pain myths. If you love your parents, you'll share this."}, "guilt, in the caption", WARNING),
+        Example(
+            {"caption": "Knee pain myths. If you love your parents, you'll share this."},
+            "guilt, in the caption",
+            WARNING,
+        ),
         Example({"cta.text": "5K likes = part 2"}, "the answer held hostage", WARNING),
     ),
     good=(
-        Example({"cta.say": "Send this to a friend who gave up running, or keep it for yourself."}, "or, without a threat"),
+        Example(
+            {"cta.say": "Send this to a friend who gave up running, or keep it for yourself."}, "or, without a threat"
+        ),
         Example({"cta.say": "A hot, swollen knee with a fever? See someone today, don't wait."}, "urgency of the body"),
         Example({"cta.say": "Our flu shot clinic closes Friday. Book before then."}, "a real deadline"),
         Example({"cta.say": "Stop scrolling in bed, and your neck will thank you."}, "scrolling as a habit"),
-        Example({"cta.say": "If a post says 'share before they delete this', it is selling something."}, "bait quoted as a warning"),
+        Example(
+            {"cta.say": "If a post says 'share before they delete this', it is selling something."},
+            "bait quoted as a warning",
+        ),
     ),
     cannot="Whether a deadline or a number of free places is true; bait in pictures, music or stickers.",
 )

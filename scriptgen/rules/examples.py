@@ -13,7 +13,7 @@ from scriptgen.paths import put
 from scriptgen.resources import package_text
 from scriptgen.rule import Example
 from scriptgen.script import Script, as_script
-from scriptgen.view import View
+from scriptgen.view import Cue, View
 
 __all__ = ["example_view", "script_with"]
 
@@ -35,4 +35,11 @@ def script_with(changes: Mapping[str, Any]) -> Script:
 def example_view(example: Example) -> View:
     """Return what a rule sees of an example."""
     brand = Brand.model_validate(dict(example.brand)) if example.brand else None
-    return View(script_with(example.set), brand=brand, draft=example.draft, target=example.seconds)
+    return View(
+        script_with(example.set),
+        brand=brand,
+        draft=example.draft,
+        target=example.seconds,
+        cues=tuple(Cue(*cue) for cue in example.cues),
+        today=example.today,
+    )

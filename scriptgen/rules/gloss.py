@@ -57,6 +57,7 @@ _LIST = re.compile(
     r"\s?,\s*(?:an?|the|your|our)\s(?:[^,]{1,40},\s*(?:and|or)\s|(?:[\w'-]+ ){1,2}or (?:an? |the |your )?[\w"
     r"'-]+[,.!?]?\s*$)"
 )
+_SHUT = re.compile(r"\s?,[^,]{3,60},\s*(?!and\b|or\b)")
 _OPENS = re.compile(
     r"^(?:and |but |so |now |then )*(?:if|when|whenever|with|without|because|since|once|after|before|during|unlike|"
     r"as|while|although|though|unless|for|in)\b"
@@ -68,6 +69,8 @@ _BEFORE = re.compile(
     rf" (?:is|are)|(?:name|word|term) for [^,.?!]{{1,50}} is"
     rf"|think of|picture|imagine|what(?:'s| is| are| does| do)|what the heck is|heard of)[:,]?\s+(?:an? |the |your "
     rf"|\"|'|as |something |medically )*(?:[\w'-]+ ){{0,2}}[\"']?$"
+    rf"|\b(?:an?|the) (?:[\w-]+ )?(?:word|term|name)(?: for [^,.:?!]{{1,40}})?\s?[:,-]\s+$|\b(?:written|listed|"
+    rf"labell?ed) (?:[\w ]{{1,20}} )?as $"
     rf"|\(\s*$|=\s*$|\s[-–—]\s*(?:the )?$|[–—]\s*$)"
 )
 _NAMED = re.compile(
@@ -100,6 +103,10 @@ _NEXT = re.compile(
 _ANSWER = re.compile(
     r"^(?!(?:call|see|go|get|don't|no|nope|yes|yep|not|never|ask|stop|you|we|i|me|same|here|maybe|probably)\b)\w"
 )
+
+
+_REACH = 300
+"""Characters on either side of a word within which an explanation is looked for."""
 
 
 class Place:
@@ -141,7 +148,8 @@ class Place:
 def explains(place: Place, index: int, start: int, end: int, plain: set[str]) -> bool:
     """Return whether the word at an offset is explained there; `plain` holds the stems of plain words for it."""
     sentence, before, after, offset = place.around(index, start)
-    head, tail = sentence[: start - offset], sentence[end - offset :]
+    at = start - offset
+    head, tail = sentence[max(at - _REACH, 0) : at], sentence[end - offset : end - offset + _REACH]
     word = sentence[start - offset : end - offset]
     raw = place.lines[index].text
     if raw[end : end + 1] in "–—" and raw[end : end + 1] and len(tail) > 4:
@@ -154,7 +162,8 @@ def explains(place: Place, index: int, start: int, end: int, plain: set[str]) ->
     if beside is None:
         return False
     at = beside.low.find(word)
-    return at >= 0 and _here(beside.low[:at], beside.low[at + len(word) :], "")
+    past = at + len(word)
+    return at >= 0 and _here(beside.low[max(at - _REACH, 0) : at], beside.low[past : past + _REACH], "")
 
 
 def _said(
@@ -185,7 +194,7 @@ def _here(head: str, tail: str, before: str) -> bool:
         return True
     if not re.search(r",\s*(?:\w+\s){0,2}$", head) and _OR_AFTER.match(tail):
         return True
-    if not _OPENS.match(head) and _APPOSED.match(tail) and not _LIST.match(tail):
+    if _APPOSED.match(tail) and not _LIST.match(tail) and (_SHUT.match(tail) or not _OPENS.match(head)):
         return True
     return not listed and bool(_PUT_BEFORE.match(head)) and bool(_CLOSES.match(tail)) and not _OPENS.match(head)
 
@@ -194,6 +203,7 @@ def _follows(place: Place, word: str, tail: str, after: str) -> bool:
     """Return whether the next sentence explains a word: by pointing back at it, by naming it again, or as an answer."""
     if not after:
         return False
+    after = after[:_REACH]
     again = after.find(word)
     if again >= 0:
         return bool(_AFTER.match(after[again + len(word) :]))

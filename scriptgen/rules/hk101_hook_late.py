@@ -38,17 +38,49 @@ RULE: Rule = Rule(
     },
     why="Viewers decide within about 3 seconds whether a video is for them.",
     fix="model",
-    source=Origin("TikTok for Business", "Creative Codes", 2023, "2026-11-22", "judgement", "8 words are 3 seconds at 150 words a minute"),
+    source=Origin(
+        "TikTok for Business",
+        "Creative Codes",
+        2023,
+        "2026-11-22",
+        "judgement",
+        "8 words are 3 seconds at 150 words a minute",
+    ),
     find=find,
     bad=(
-        Example({"hook.say": "Did you know that there are a lot of things people still get wrong about running and their knees?"}, "19 words", ERROR),
-        Example({"hook.say": "Orthopedic rehabilitation specialists overwhelmingly recommend running despite knee osteoarthritis."}, "few words, long ones", WARNING),
-        Example({"hook.say": "You were told this as a kid.", "hook.text": "Still true?", "cover_text": "Watch this"}, "about what?", WARNING),
+        Example(
+            {
+                "hook.say": "Did you know that there are a lot of things people still get wrong about running and their knees?"
+            },
+            "19 words",
+            ERROR,
+        ),
+        Example(
+            {
+                "hook.say": "Orthopedic rehabilitation specialists overwhelmingly recommend running despite knee osteoarthritis."
+            },
+            "few words, long ones",
+            WARNING,
+        ),
+        Example(
+            {"hook.say": "You were told this as a kid.", "hook.text": "Still true?", "cover_text": "Watch this"},
+            "about what?",
+            WARNING,
+        ),
     ),
     good=(
-        Example({"hook.say": "Runners, relax. The idea that every single mile wears a bit more of the joint away is simply wrong."}, "a short first sentence, then the rest"),
-        Example({"hook.say": "This one surprises people.", "hook.text": "Running and knees"}, "the text on screen names it"),
-        Example({"topic": "hypertension", "hook.say": "Your blood pressure cuff may be lying."}, "a lay word for the topic"),
+        Example(
+            {
+                "hook.say": "Runners, relax. The idea that every single mile wears a bit more of the joint away is simply wrong."
+            },
+            "a short first sentence, then the rest",
+        ),
+        Example(
+            {"hook.say": "This one surprises people.", "hook.text": "Running and knees"}, "the text on screen names it"
+        ),
+        Example(
+            {"topic": "hypertension", "hook.say": "Your blood pressure cuff may be lying."}, "a lay word for the topic"
+        ),
     ),
     cannot="Whether the opening is interesting; a short dull sentence passes.",
 )

@@ -12,7 +12,10 @@ from scriptgen.view import View
 def find(view: View) -> Iterator[Hit]:
     """Take every greeting, introduction and filler off the front of the hook, and see whether anything is left."""
     line = view.hook.say
-    if says_nothing(line.text) and not (view.topic.named_in(line.text) and not says_nothing(line.text, named=True)):
+    topic = view.topic
+    if says_nothing(line.text, topic=topic.stems):
+        if topic.named_in(line.text) and not says_nothing(line.text, named=True, topic=topic.stems):
+            return
         yield line.hit(ERROR, quote=" ".join(line.text.split())[:60])
 
 
@@ -20,7 +23,10 @@ RULE: Rule = Rule(
     code="HK102",
     slug="hook-weak",
     raises=(ERROR,),
-    guidance="Open with the claim or the question itself; names, greetings and 'in this video' can wait. A credential is welcome in the same breath as a claim.",
+    guidance=(
+        "Open with the claim or the question itself; names, greetings and 'in this video' can wait. A credential "
+        "is welcome in the same breath as a claim."
+    ),
     messages={
         "main": "The hook only greets, introduces or announces ({quote!r}); nothing in it is about the viewer's problem yet."
     },

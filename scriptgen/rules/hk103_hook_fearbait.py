@@ -23,22 +23,11 @@ _PROOF = {
     "tease": ("figure",),
 }
 """The kinds of bait, and what in the body would carry each."""
+_ASKABLE = ("fear", "tease")
+"""What may be asked: a question about a danger is honest, if it gets an answer (HK105)."""
 _GOES_ON = re.compile(r"[^.!?]*:\s*\w")
 _NEXT = re.compile(r"[.!?]+[\"'”’]*\s*|[\"'”’]\s+|$")
 _STOP = re.compile(r"[.!?]")
-_DENIED = re.compile(r"(?:\b(?:no|not|never|nobody|no one|none|myth|isn't|without|neither|nor|relax|rarely|hardly|stop (?:saying|believing|telling)|let's retire)\b|n't\b)[^.;:!?]*$")
-_TOLD = re.compile(
-    r"\b(?:they|people|everyone|somebody|someone|tik ?tok|the internet|google|influencers?|grandma|(?:your|my|the) (?:mom|mum|gran\w*|friend|trainer|coach|aunt\w*|neighbou?r|feed|brother|uncle)|you(?:'ve)?|i(?:'ve)?|headlines?|comments?) "
-    r"(?:\w+ )?(?:say|says|said|saying|told|heard|think|thinks|claims?|believes?|swears?|insists?|read|reckons?|worry|worries)\b[^.;:!?]*$|\b(?:like (?:i'm|you're|it's|a|an|they're|someone)|as if|as though|feels?|felt|fear(?:s|ed)?|afraid(?: of)?|scared(?: of)?|worried(?: about)?|myth:?|claim:?)[^.;:!?]*$"
-)
-_ANSWER = re.compile(r"\b(?:no|nope|nah|not|never|myth|yes|yep|yeah|true|false|wrong|rarely|probably|unlikely|sort of|kind of|fine|safe|okay|ok|harmless|relax)\b|n't\b")
-_REBUFF = re.compile(
-    r"[\"'“”‘’\s✗❌]*(?:no\b(?! good| real| solid)|nope|nah|false|wrong|myth|not (?:true|really|quite|so|even|exactly|at all)|rubbish|nonsense|baloney|bull|relax|calm down|breathe|untrue|(?:that's|that is|this is|it's) (?:a |the |an |just )*(?:myth|wrong|false|not|nonsense|rubbish|what|old|lie|exaggerat)"
-    r"|at least|or so|so (?:they|says|said)|says who|really\?|except|actually,? no|just kidding|kidding|you're not|you(?:'re| are) (?:fine|ok|okay)|they (?:don't|aren't|won't|can't)|it (?:isn't|doesn't|won't|can't|didn't)|i (?:hear|see|get) (?:this|that|it))"
-)
-_OPEN = re.compile(r"\b(?:no one|nobody|none of us|we're not|we aren't|i'm not|isn't a|not a|there's no|there is no|no)\b")
-_NOBODY = re.compile(r"(?:no one|nobody)\b.*\b(?:hid|keep|cover|conceal|suppress|lying|bury)")
-_NEGATED = re.compile(r"(?:\b(?:no|not|never|nobody|none|without|rarely|myth|isn't|hardly|unlikely|won't)\b|n't\b)[^.;!?\n,]{0,40}$")
 
 
 class _Kind(NamedTuple):
@@ -46,6 +35,11 @@ class _Kind(NamedTuple):
     keys: frozenset[str]
     words: re.Pattern[str]
     proof: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _around(name: str) -> re.Pattern[str]:
+    return re.compile(tomllib.loads(package_text("rules/terms/bait.toml"))["around"][name])
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +66,10 @@ def find(view: View) -> Iterator[Hit]:
 def _bait(view: View, line: Line) -> Hit | None:
     low = line.low
     heads = {word[:5] for word in line.words}
+    mere = "?" in low and "." not in low and "!" not in low
     for kind in _kinds():
+        if mere and kind.name in _ASKABLE:
+            continue
         if not kind.keys.isdisjoint(heads):
             for match in kind.words.finditer(low):
                 severity = _unpaid(view, low, kind, match)
@@ -87,37 +84,42 @@ def _unpaid(view: View, low: str, kind: _Kind, match: re.Match[str]) -> Severity
     start = max(low.rfind(c, 0, match.start()) for c in ".!?\n") + 1
     before, after = low[start : match.start()], low[match.end() :]
     sly = kind.name in ("secret", "panic")
-    if _TOLD.search(before) or (not sly and _DENIED.search(before)):
+    if _around("told").search(before) or (not sly and _around("denied").search(before)):
         return None
-    if kind.name == "secret" and (_OPEN.search(before) or _NOBODY.match(match[0])):
+    if kind.name == "secret" and (_around("open").search(before) or _around("nobody").match(match[0])):
         return None
     if kind.name == "tease" and _GOES_ON.match(after):
         return None
     rest = _NEXT.split(after, maxsplit=1)[-1]
     ends = _STOP.search(after)
     asks = bool(ends and ends[0] == "?")
-    if _REBUFF.match(rest):
+    if _around("rebuff").match(rest):
         return None
-    if kind.name in ("doom", "fear") and not rest.strip() and _REBUFF.match(view.beats[0].say.low):
+    if kind.name in ("doom", "fear") and not rest.strip() and _around("rebuff").match(view.beats[0].say.low):
         return None
     if _affirmed(kind.proof, view.body) or (not sly and _affirmed(kind.proof, rest)):
         return None
     if not asks:
         return ERROR if kind.name in _LIST else WARNING
-    if kind.name in ("fear", "tease") or (kind.name == "doom" and (_ANSWER.search(rest) or _ANSWER.search(view.body))):
+    if kind.name in _ASKABLE or (
+        kind.name == "doom" and (_around("answer").search(rest) or _around("answer").search(view.body))
+    ):
         return None
     return WARNING if kind.name == "doom" else ERROR
 
 
 def _affirmed(pattern: re.Pattern[str], text: str) -> bool:
-    return any(not _NEGATED.search(text[max(0, m.start() - 60) : m.start()]) for m in pattern.finditer(text))
+    return any(not _around("negated").search(text[max(0, m.start() - 60) : m.start()]) for m in pattern.finditer(text))
 
 
 RULE: Rule = Rule(
     code="HK103",
     slug="hook-fearbait",
     raises=(ERROR, WARNING),
-    guidance="Let the hook promise only what the next beats deliver: a real danger is welcome with the fact that shows it, a borrowed fright is not.",
+    guidance=(
+        "Let the hook promise only what the next beats deliver: a real danger is welcome with the fact that "
+        "shows it, a borrowed fright is not."
+    ),
     messages={
         "secret": "{quote!r} promises a secret that somebody keeps; the body shows nobody keeping one.",
         "shock": "{quote!r} promises a shock; the body holds no figure or fact of that size.",
@@ -126,12 +128,26 @@ RULE: Rule = Rule(
         "fear": "{quote!r} raises a fear that the body does not bear out.",
         "tease": "{quote!r} is a teaser that nothing in the body pays for.",
     },
-    why="Fear without a fact makes viewers panic or look away, and it spends the trust that a clinician's word depends on.",
+    why=(
+        "Fear without a fact makes viewers panic or look away, and it spends the trust that a clinician's word "
+        "depends on."
+    ),
     fix="model",
-    source=Origin("World Health Organization", "WHO Strategic Communications Framework for effective communications", 2017, "2026-11-22", "judgement", "credible, not alarming; the list of bait is ours"),
+    source=Origin(
+        "World Health Organization",
+        "WHO Strategic Communications Framework for effective communications",
+        2017,
+        "2026-11-22",
+        "judgement",
+        "credible, not alarming; the list of bait is ours",
+    ),
     find=find,
     bad=(
-        Example({"hook.say": "What shoe makers don't want you to know about your knees."}, "nobody hides anything in the body", ERROR),
+        Example(
+            {"hook.say": "What shoe makers don't want you to know about your knees."},
+            "nobody hides anything in the body",
+            ERROR,
+        ),
         Example({"hook.say": "Your morning jog is a ticking time bomb."}, "the body says that jogging is fine", ERROR),
         Example({"hook.say": "Don't take another step until you watch this."}, "an order in panic", ERROR),
         Example({"hook.say": "Running is destroying your joints."}, "the body says the opposite", WARNING),
@@ -139,7 +155,13 @@ RULE: Rule = Rule(
     good=(
         Example({"hook.say": "Is jogging killing your knees? Nope."}, "a question, answered at once"),
         Example({"hook.say": "'Running destroys your knees.' No, it doesn't."}, "a myth quoted to be answered"),
-        Example({"hook.say": "A swollen knee can kill you.", "beats[0].say": "Rarely. But a hot, red knee with a fever can mean sepsis, and that is an emergency."}, "the body bears it out"),
+        Example(
+            {
+                "hook.say": "A swollen knee can kill you.",
+                "beats[0].say": "Rarely. But a hot, red knee with a fever can mean sepsis, and that is an emergency.",
+            },
+            "the body bears it out",
+        ),
         Example({"hook.say": "The secret to happy knees? Strong thighs."}, "secret, in its innocent sense"),
     ),
     cannot="Irony and tone of voice; whether the fact that bears a fear out is true, or as large as the fear.",

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 _SIGN = re.compile(r"[^\W_]")
 _LEAVE_OUT = re.compile(r"@[\w.]+|https?://\S+|www\.\S+|\b[\w-]+\.(?:com|org|net|co|io|health)\b")
 _NO_TEXT = re.compile(
-    r"\W*(?:(?:no|without)(?: on-?screen)? (?:text|captions?)|none|n/?a|nil|null|tbd|tba|to ?do|empty|blank|(?:on-?screen )?text(?: here| goes here)?|placeholder|xx+|lorem ipsum"
-    r"|(?:turn |put |switch )?(?:the |your )?(?:sound|volume|audio|speaker)s? (?:on|up|required|needed)|(?:turn|crank) up (?:the |your )?(?:sound|volume)|unmute(?: me)?|un-?mute to listen|sound on[ ,]+please)\W*"
+    r"\W*(?:(?:no|without)(?: on-?screen)? (?:text|captions?)|none|n/?a|nil|null|tbd|tba|to ?do|empty|blank"
+    r"|(?:on-?screen )?text(?: here| goes here)?|placeholder|xx+|lorem ipsum"
+    r"|(?:turn |put |switch )?(?:the |your )?(?:sound|volume|audio|speaker)s? (?:on|up|required|needed)|(?:turn"
+    r"|crank) up (?:the |your )?(?:sound|volume)|unmute(?: me)?|un-?mute to listen|sound on[ ,]+please)\W*"
 )
 
 
@@ -26,7 +28,7 @@ def words_shown(text: str) -> bool:
     low = _LEAVE_OUT.sub(" ", text.lower()) if "@" in text or "." in text else text.lower()
     if len(_SIGN.findall(low)) < 2:
         return False
-    return len(low) > 40 or not _NO_TEXT.fullmatch(low) and not greets(low)
+    return len(low) > 40 or not (_NO_TEXT.fullmatch(low) or greets(low))
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -34,9 +36,9 @@ def find(view: View) -> Iterator[Hit]:
     line = view.hook.text
     if not words_shown(line.text):
         bare = not line.text.strip()
+        values = {} if bare else {"quote": line.text.strip()[:40]}
         span = None if bare else (0, len(line.text))
-        fix = "code" if _short(view) else None
-        yield Hit(ERROR, line.path, "main" if bare else "words", span, {} if bare else {"quote": line.text.strip()[:40]}, fix=fix)  # type: ignore[arg-type]
+        yield Hit(ERROR, line.path, "main" if bare else "words", span, values, fix="code" if _short(view) else None)
 
 
 def mend(view: View, finding: Finding) -> Iterator[Patch]:
@@ -66,7 +68,14 @@ RULE: Rule = Rule(
     },
     why="Feeds often play without sound; whoever cannot hear the hook, or is deaf, decides by what they can read.",
     fix="model",
-    source=Origin("W3C", "Web Content Accessibility Guidelines (WCAG) 2.2, 1.2.2 Captions", 2023, "2026-11-22", "judgement", "captions are required there; that the hook needs a title as well is our own choice"),
+    source=Origin(
+        "W3C",
+        "Web Content Accessibility Guidelines (WCAG) 2.2, 1.2.2 Captions",
+        2023,
+        "2026-11-22",
+        "judgement",
+        "captions are required there; that the hook needs a title as well is our own choice",
+    ),
     find=find,
     mend=mend,
     bad=(

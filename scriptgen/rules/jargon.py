@@ -191,9 +191,9 @@ def _classify(word: str, known: _Known) -> tuple[str, str, str] | None:
 
 def _abbreviations(lines: list[Line], known: _Known) -> set[str]:
     """Return the spelled abbreviations that only a clinic uses: listed, or without a vowel and unknown."""
+    shouts = {word for line in lines for word in line.text.split() if word[1:2].isupper()}
     found: set[str] = set()
-    shouts = [word for line in lines for word in line.text.split() if word[1:2].isupper()]
-    for match in _CAPITALS.findall(" ".join(shouts)) if shouts else ():
+    for match in set(_CAPITALS.findall(" ".join(shouts))) if shouts else ():
         low = match.removesuffix("s").lower()
         clinical = low in known.clinic or (len(low) > 2 and not _VOWEL.search(low) and low not in known.capitals)
         if clinical and any(match in line.text and not line.text.isupper() for line in lines):

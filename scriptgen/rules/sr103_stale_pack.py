@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from scriptgen.rule import WARNING, Example, Hit, Origin, Rule
 from scriptgen.view import View
@@ -36,6 +37,13 @@ RULE: Rule = Rule(
         "scriptgen", "Craft pack", 2026, "2026-11-22", "judgement", "platforms change their limits several times a year"
     ),
     find=find,
+    bad=(
+        Example({}, "a year and a day later", WARNING, today=date(2027, 11, 23)),
+        Example({}, "years later", WARNING, today=date(2029, 1, 1)),
+        Example(
+            {"placement": "ad", "jurisdiction": "uk", "hashtags": []}, "other packs age too", WARNING, today=date(2028, 1, 1)
+        ),
+    ),
     good=(
         Example({}, "the packs that came with this version"),
         Example({"sources[0].year": 1998}, "an old source is SR102's"),
