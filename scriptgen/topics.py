@@ -9,7 +9,7 @@ from functools import lru_cache
 from scriptgen.resources import package_text
 from scriptgen.text import content_stems, fold, stem, words
 
-__all__ = ["Topic", "topic_of"]
+__all__ = ["Topic", "known_stems", "topic_of"]
 
 _GENERIC = frozenset(
     stem(w)
@@ -74,6 +74,12 @@ def _clusters(own: set[str]) -> Iterator[tuple[str, ...]]:
     for row in _rows():
         if any(root in row for root in roots):
             yield tuple(_stems(phrase) for phrase in row.split(" | "))
+
+
+@lru_cache(maxsize=1)
+def known_stems() -> frozenset[str]:
+    """Return the stems of every word that some topic goes by: a typed word among them is no misspelling of another."""
+    return frozenset(stem(w) for row in _rows() for w in words(fold(row)))
 
 
 def _stems(text: str) -> str:

@@ -91,7 +91,7 @@ def findings(report: Report) -> Iterator[str]:
     order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
     for f in sorted(report.findings, key=lambda f: order[f.severity]):
         mark = f"ignored: {f.ignored}" if f.ignored else f.severity.value
-        fixable = "; scriptgen fix mends it" if f.fix == "code" and not f.ignored else ""
+        fixable = " (scriptgen fix mends it)" if f.fix == "code" and not f.ignored else ""
         yield f"  {_style(f'{mark:<8}', f.severity.value)}{f.code} {f.slug}{f'  {f.path}' if f.path else ''}"
         yield textwrap.fill(f.message + fixable, _width(), initial_indent=" " * 10, subsequent_indent=" " * 10, break_long_words=False)
         if f.quote and f.severity is not Severity.INFO:

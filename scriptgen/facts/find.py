@@ -7,6 +7,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from pydantic import ValidationError
 
@@ -14,12 +15,15 @@ from scriptgen.errors import InputError, NothingToDraftError, plain
 from scriptgen.facts.model import FactFile
 from scriptgen.resources import PACKAGE
 from scriptgen.text import content_stems, fold, stem, words
+from scriptgen.topics import known_stems
 
 __all__ = ["Header", "aliases_of", "find", "headers", "nearest", "read_facts"]
 
 LIBRARY = PACKAGE / "facts" / "library"
 _FUZZY = 82
 """Score of 100 from which a misspelling still counts; "nee pain" has 94 to "knee pain", "neck pain" 78."""
+_NEAR = 60
+"""Score from which a topic is worth naming as near."""
 _TABLE = re.compile(r"^\[", re.MULTILINE)
 
 
@@ -29,6 +33,7 @@ class Header(NamedTuple):
     path: Path
     topic: str
     aliases: tuple[str, ...]
+    excludes: tuple[str, ...]
     stamp: float
     """Modification time, so that a changed file is read anew."""
 
@@ -60,7 +65,7 @@ def _head(path: Path, stamp: float) -> Header:
         text = path.read_text(encoding="utf-8")
         table = _TABLE.search(text)
         data = tomllib.loads(text[: table.start()] if table else text)
-        return Header(path, str(data["topic"]), tuple(map(str, data.get("aliases", ()))), stamp)
+        return Header(path, str(data["topic"]), tuple(map(str, data.get("aliases", ()))), tuple(map(str, data.get("excludes", ()))), stamp)
     except KeyError:
         raise InputError(f"the fact file {str(path)!r} has no topic") from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -82,23 +87,39 @@ def read_facts(header: Header) -> FactFile:
     return _file(header.path, header.stamp)
 
 
+def _plain(text: str) -> str:
+    """Return the text without accents: acné is acne."""
+    return text if text.isascii() else "".join(c for c in normalize("NFKD", text) if not combining(c))
+
+
+def _stems(text: str) -> str:
+    return " ".join(stem(w) for w in words(fold(_plain(text))))
+
+
+def _excluded(topic: str, header: Header) -> bool:
+    typed = f" {_stems(topic)} "
+    return any(f" {_stems(other)} " in typed for other in header.excludes)
+
+
 def _score(topic: str, header: Header) -> float:
-    """Return 100 for a topic that contains the file's name or an alias word for word, less for partial or misspelled matches, 0 for none."""
-    typed = f" {' '.join(stem(w) for w in words(fold(topic)))} "
+    """Return how well a topic as typed fits a file, from 90 where it does: its name or an alias word for word, or all of its words."""
+    if _excluded(topic, header):
+        return 0.0
+    typed = f" {_stems(topic)} "
+    squeezed = typed.replace(" ", "")
     best = 0.0
-    meant = content_stems(topic) - _CHAFF
+    meant = content_stems(_plain(topic)) - _CHAFF
     for name in (header.topic, *header.aliases):
-        stems = " ".join(stem(w) for w in words(fold(name)))
-        if stems and f" {stems} " in typed:
+        stems = _stems(name)
+        if stems and (f" {stems} " in typed or stems.replace(" ", "") == squeezed):
             best = max(best, 100.0 + len(stems) / 100)
         own = content_stems(name) - _CHAFF
-        if own and meant:
-            share = len(own & meant)
-            if own <= meant or meant <= own:
-                best = max(best, 90.0 + share)
+        if (own and own <= meant) or (meant <= own and meant - _VAGUE):
+            best = max(best, 90.0 + len(own & meant))
     return best
 
 
+_VAGUE = frozenset(stem(w) for w in "pain ache sore hurt high low type 2 blood pressure sugar child children kids shots adult skin eye eyes tooth teeth back floor hurts bad swollen".split())
 _CHAFF = frozenset(stem(w) for w in "myths myth facts fact tips tip about what why how best help things need know explained signs reasons ways truth really adults".split())
 
 
@@ -111,19 +132,24 @@ def find(topic: str, given: str | Path | None = None) -> FactFile:
     fuzzy = _fuzzy(topic, heads)
     if fuzzy and fuzzy[0][0] >= _FUZZY:
         return read_facts(fuzzy[0][1])
-    near = tuple(dict.fromkeys(h.topic for _, h in fuzzy[:3]))
-    raise NothingToDraftError(
-        f"no facts fit the topic {topic!r}; the nearest are {', '.join(near)}. Try one of these, or bring your own facts with --facts FILE", near
-    )
+    near = tuple(dict.fromkeys(h.topic for score, h in fuzzy[:3] if score >= _NEAR))
+    told = f"the nearest are {', '.join(near)}" if near else f"there are facts on {', '.join(sorted(h.topic for h in heads))}"
+    raise NothingToDraftError(f"no facts fit the topic {topic!r}; {told}. Try one of these, or bring your own with --facts FILE", near)
 
 
 def _fuzzy(topic: str, heads: tuple[Header, ...]) -> list[tuple[float, Header]]:
+    """Return the files by how their names look like the topic, for misspellings; a word that means something else is none."""
     from rapidfuzz import fuzz, utils
 
-    meant = " ".join(w for w in words(fold(topic)) if stem(w) not in _CHAFF) or topic
+    typed = [w for w in words(fold(topic)) if stem(w) not in _CHAFF]
+    meant = " ".join(typed) or topic
+    other = {stem(w) for w in typed} & known_stems()
 
     def best(header: Header) -> float:
-        return max(fuzz.token_sort_ratio(meant, name, processor=utils.default_process) for name in (header.topic, *header.aliases))
+        names = (header.topic, *header.aliases)
+        score = max(fuzz.token_sort_ratio(meant, name, processor=utils.default_process) for name in names)
+        strange = other - {stem(w) for name in names for w in words(fold(name))}
+        return min(score, _FUZZY - 1.0) if strange or _excluded(topic, header) else score
 
     return sorted(((best(h), h) for h in heads), key=lambda pair: -pair[0])
 

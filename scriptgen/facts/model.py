@@ -87,6 +87,8 @@ class FactFile(_Value):
     lists: tuple[str, ...] = ()
     """What fits after a number at the head of a list of actions: things that help sore knees."""
     aliases: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    """What these facts are not about, though it sounds alike: type 1 in a file on type 2 diabetes."""
     hashtags: tuple[str, ...] = ()
     reviewed_by: str = ""
     checked_on: date | None = None

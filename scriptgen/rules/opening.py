@@ -21,7 +21,10 @@ _CLAUSE = re.compile(r"[^,;:.!?]*")
 _SENTENCE = re.compile(r"[^.!?;:]*")
 _JOIN = re.compile(r"[,\s]+(?:and|but|because|or|plus)\s+|,\s*|\s-+\s")
 _WH = re.compile(r"(?:and |so )?(?:what|how|why|who|when|where|which)\b")
+_TODAY = frozenset(("today", "tonight", "today's"))
+_ORDER = re.compile(r"(?:get|go|see|do|make|ask|say|tell|show|stop|keep|give|take|watch|look|wait|listen|come|bring|let)\b")
 _LABEL = re.compile(r"\s*:\s*[\w'-]+(?: [\w'-]+){0,2}(?=[.!]?\s*$)")
+_PLACE = re.compile(r"(?:on|in|at|not|the|for|to|everywhere|all|mud)\b")
 _NAME = re.compile(r"(?:[A-Z][\w'’-]*\.?\s*){1,4}(?=[,.!;:]|$|and\b|here\b|from\b|with\b|your\b|at\b|in\b|the\b)")
 
 
@@ -52,14 +55,19 @@ def says_nothing(text: str, named: bool = False, topic: Set[str] = frozenset()) 
     low = fold(flat)
     if _DOTTED.search(low):
         low = _DOTS.sub(lambda m: m[1] or m[2].replace(".", ""), low)
+    low_is_flat = len(low) == len(flat)
     met, seen, at = False, False, _end(_GAP, low, 0)
     while at < len(low):
-        raw = flat[at:] if len(low) == len(flat) else low[at:].title()
+        raw = flat[at:] if low_is_flat else low[at:].title()
         end, met = _unit(low, at, raw, met, named)
-        if end <= at and not (end := _empty(low, at, topic)):
+        if end <= at:
+            start = max(low.rfind(c, 0, at) for c in ".!?;:") + 1
+            end = _empty(low, start, flat if low_is_flat else low, topic, seen) or _empty(low, at, low, topic, seen)
+        if end <= at:
             return False
-        seen, at = True, _end(_GAP, low, end)
-    return seen
+        seen = seen or end != _end(_grammar()["filler"], low, at)
+        at = _end(_GAP, low, end)
+    return bool(low.strip())
 
 
 def greets(text: str) -> bool:
@@ -69,28 +77,39 @@ def greets(text: str) -> bool:
     return bool(found) and _address(low, _end(_grammar()["greeting"], low, 0), False) >= len(low)
 
 
-def _empty(low: str, at: int, topic: Set[str]) -> int:
+def _empty(low: str, at: int, flat: str, topic: Set[str], seen: bool) -> int:
     """Return the end of a sentence that is all about speaker, audience and video; 0 for any other."""
+    at = _end(_GAP, low, at)
     stop = _end(_SENTENCE, low, at)
-    said = low[at:stop]
-    if low[stop : stop + 1] == "?" or _grammar()["claim"].search(said):
+    said, g = low[at:stop], _grammar()
+    about = g["named"].search(said)
+    found = words(said[: about.start()] if about else said)
+    meta, anchors, self_words = _words()
+    rest = [w for w in found if w not in meta and w.removesuffix("'s") not in meta]
+    on_topic = [w for w in rest if stem(w) in topic]
+    roles = [w for w in rest if g["role"].fullmatch(w)]
+    names = [w for w in rest if f" {w.title()}" in flat[at:stop]]
+    if len(on_topic) + len(roles) + len(names) < len(rest) or (on_topic and g["claim"].search(said)):
         return 0
-    meta, anchors = _words()
-    named = _grammar()["named"].search(said)
-    found = words(said[: named.start()] + " video" if named else said)
-    if anchors.isdisjoint(found):
+    if about and g["claim"].search(about[0]):
         return 0
-    role = _grammar()["role"]
-    return stop if all(w in meta or stem(w) in topic or role.fullmatch(w) for w in found) else 0
+    asks = low[stop : stop + 1] == "?"
+    anchored = not anchors.isdisjoint(found) or (about and not _TODAY.isdisjoint(found))
+    spoken = not on_topic and not about and not self_words.isdisjoint(found)
+    idle = seen and len(found) <= 5 and not (on_topic or roles or about or _ORDER.match(said))
+    if asks and (on_topic or about or not spoken):
+        return 0
+    if not (anchored or spoken or idle):
+        return 0
+    label = None if asks else _LABEL.match(low, stop)
+    return label.end() if label and anchored and meta.isdisjoint(words(label[0])) else stop
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[frozenset[str], frozenset[str]]:
+def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     data = tomllib.loads(package_text("rules/terms/opening.toml"))
-    small = "a an and as at about all any be been but by for from have had has i'm i've i'd i'll i in into is it it's its just lets let's"
-    small += " me my of off on only or our out over so some that that's the them they these this those to too up us we we're we've"
-    small += " we'll we'd will with would you you're you've you'll your y'all yours am are was were who what where how when which if then than"
-    return frozenset(f"{data['meta']} {small}".split()), frozenset(data["anchors"].split())
+    own = frozenset(data["self"].split())
+    return frozenset(f"{data['meta']} {data['small']}".split()) | own, frozenset(data["anchors"].split()), own
 
 
 def _end(pattern: re.Pattern[str], low: str, at: int) -> int:
@@ -131,7 +150,7 @@ def _address(low: str, end: int, named: bool) -> int:
     end = _end(g["address"], low, end)
     stop = _end(_CLAUSE, low, end)
     rest = low[end:stop]
-    if named or not rest or len(rest.split()) > 3 or low[stop : stop + 1] == "?":
+    if named or not rest or rest.lstrip().startswith(("from ", "to ")) or len(rest.split()) > 3 or low[stop : stop + 1] == "?":
         return end
     return end if g["claim"].search(rest) or g["i_am"].match(rest.strip()) else stop
 
@@ -162,4 +181,5 @@ def _introduced(low: str, found: re.Match[str], raw: str) -> int:
         return 0
     named = found["i"] != "as" and _NAME.match(raw[end - found.start() :])
     known = head.startswith(("me", "your favorite", "your favourite"))
-    return end + len(head) if found["sure"] or named or known or g["role"].search(head) else 0
+    sure = found["sure"] and not _PLACE.match(head)
+    return end + len(head) if sure or named or known or g["role"].search(head) else 0

@@ -93,7 +93,7 @@ def test_check_tells_place_words_and_way_out(run: Run, good: str, bad: str) -> N
     ran = run("check", good, bad)
     assert ran.code == 1
     assert "good.json: accepted" in ran.out and "bad.json: not accepted" in ran.out
-    assert "HK102 hook-weak  hook.say" in ran.out and "scriptgen fix mends it" in ran.out
+    assert "HK102 hook-weak  hook.say" in ran.out and "(scriptgen fix mends it)" in ran.out
     assert "1 of 2 scripts accepted" in ran.err
     assert run("check", good).code == 0
 
