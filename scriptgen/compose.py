@@ -153,8 +153,7 @@ def _chosen(brief: Brief, rng: random.Random, raised: Cited | None, size: int) -
     pool: tuple[Cited, ...] = {"myth_bust": facts.myths, "explainer": facts.facts, "listicle": facts.actions}[brief.format]
     rest = [i for i in _preferred(brief, rng, pool) if i is not raised]
     if raised is None:
-        opening = [i for i in rest if isinstance(i, Fact) and i.role == "what"][:1]  # an overview starts with what it is
-        kept = (opening + [i for i in rest if i not in opening])[:size]
+        kept = rest[:size]
     else:
         kept = rest[: size - 1]
     if brief.format != "myth_bust":
@@ -225,9 +224,11 @@ def _values(facts: FactFile, idea: Cited | None, count: int, rng: random.Random 
     belief = getattr(idea, "belief", "") or (facts.myths[0].belief if facts.myths else "")
     number = _COUNT[min(max(count, 1), len(_COUNT) - 1)]
     short = demo.removeprefix("a ").removeprefix("an ").removeprefix("the ")
+    question = getattr(idea, "question", "") or f"What should you know about {about}?"
     lists = facts.lists or (f"things to know about {about}",)
     return {
-        "question": getattr(idea, "question", "") or f"What should you know about {about}?",
+        "question": question,
+        "asked": _inside(question),
         "belief": belief,
         "claim": _inside(belief),
         "about": about,

@@ -10,7 +10,7 @@ __all__ = ["lazy"]
 T = TypeVar("T")
 
 
-class lazy(Generic[T]):  # noqa: N801 - used as a decorator, like property
+class lazy(Generic[T]):
     """Keeps the value in the instance's __dict__, where the next look-up finds it without coming here.
 
     Two threads may work a value out twice; both get the same one, since all of them are pure.

@@ -14,17 +14,17 @@ NEVER = 5000.0
 """What it costs to part an article from its noun, or a number from its unit: only where nothing else is left."""
 
 _ARTICLES = frozenset(
-    """a an the my your his her its our their this these those no not each every dr. mr. mrs. ms. prof. st.""".split()  # noqa: SIM905
+    """a an the my your his her its our their this these those no not each every dr. mr. mrs. ms. prof. st.""".split()
 )
 _LEADS = frozenset(
     """and but or nor because so if when while as than that which who whose of to in on at for from with by about into over under
     after before between through without per very more most less too one is are was were be been has have had do does did can could
     will would should may might must i you he she it we they don't doesn't isn't can't won't it's that's i'm you're don’t doesn’t
-    isn’t can’t won’t it’s that’s i’m you’re""".split()  # noqa: SIM905
+    isn’t can’t won’t it’s that’s i’m you’re""".split()
 )
 _JOINS = frozenset(
     """and but or nor because so if when while that which who whose where until unless than then for with without to in on at from
-    by of about into over under after before between through like since although though""".split()  # noqa: SIM905
+    by of about into over under after before between through like since although though""".split()
 )
 _OBJECTS = frozenset(("it", "you", "them", "one"))
 _VERBS = frozenset(("is", "are", "was", "were", "can", "will", "may", "has", "have"))

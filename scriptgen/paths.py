@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 __all__ = ["field", "put"]
@@ -22,7 +23,7 @@ def put(data: dict[str, Any], path: str, value: Any) -> None:
     """Set the field at `path` in a script's mapping, in place; a beat just past the end is added."""
     parts: list[str | int] = [int(p) if p.isdigit() else p for p in re.findall(r"\w+", path)]
     here: Any = data
-    for part, following in zip(parts, parts[1:], strict=False):
+    for part, following in pairwise(parts):
         if isinstance(part, int):
             if part == len(here):
                 here.append({})

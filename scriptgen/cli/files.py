@@ -30,7 +30,7 @@ def expand(names: list[str]) -> list[str]:
                 raise UsageError(f"the folder {name!r} holds no scripts ({', '.join(KINDS)})")
             found.update(dict.fromkeys(inside))
         else:
-            matches = sorted(glob.glob(name, recursive=True))
+            matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - patterns may be absolute
             if not matches:
                 raise UsageError(f"no file {name!r}" if glob.escape(name) == name else f"no file matches {name!r}")
             found.update(dict.fromkeys(m for m in matches if Path(m).is_file()))

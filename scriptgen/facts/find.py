@@ -96,27 +96,45 @@ def _stems(text: str) -> str:
     return " ".join(stem(w) for w in words(fold(_plain(text))))
 
 
+class _Name(NamedTuple):
+    """One name of a topic, ready to be compared."""
+
+    stems: str
+    squeezed: str
+    content: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _names(header: Header) -> tuple[tuple[_Name, ...], tuple[str, ...]]:
+    """Return the names of a file's topic, and what it is not about, both as stems."""
+    stems = {name: _stems(name) for name in (header.topic, *header.aliases)}
+    names = tuple(_Name(f" {s} ", s.replace(" ", ""), frozenset(content_stems(n) - _CHAFF)) for n, s in stems.items() if s)
+    return names, tuple(f" {_stems(other)} " for other in header.excludes)
+
+
 def _excluded(topic: str, header: Header) -> bool:
     typed = f" {_stems(topic)} "
-    return any(f" {_stems(other)} " in typed for other in header.excludes)
+    return any(other in typed for other in _names(header)[1])
 
 
-def _score(topic: str, header: Header) -> float:
-    """Return how well a topic as typed fits a file, from 90 where it does: its name or an alias word for word, or all of its words."""
-    if _excluded(topic, header):
-        return 0.0
+def _scores(topic: str, heads: tuple[Header, ...]) -> list[float]:
+    """Return how well a topic as typed fits each file, from 90 where it does: its name or an alias word for word, or all of its words."""
     typed = f" {_stems(topic)} "
     squeezed = typed.replace(" ", "")
-    best = 0.0
     meant = content_stems(_plain(topic)) - _CHAFF
-    for name in (header.topic, *header.aliases):
-        stems = _stems(name)
-        if stems and (f" {stems} " in typed or stems.replace(" ", "") == squeezed):
-            best = max(best, 100.0 + len(stems) / 100)
-        own = content_stems(name) - _CHAFF
-        if (own and own <= meant) or (meant <= own and meant - _VAGUE):
-            best = max(best, 90.0 + len(own & meant))
-    return best
+    firm = bool(meant - _VAGUE)
+    found: list[float] = []
+    for header in heads:
+        names, excluded = _names(header)
+        best = 0.0
+        if not any(other in typed for other in excluded):
+            for name in names:
+                if name.stems in typed or name.squeezed == squeezed:
+                    best = max(best, 100.0 + len(name.stems) / 100)
+                elif (name.content and name.content <= meant) or (firm and meant <= name.content):
+                    best = max(best, 90.0 + len(name.content & meant))
+        found.append(best)
+    return found
 
 
 _VAGUE = frozenset(stem(w) for w in "pain ache sore hurt high low type 2 blood pressure sugar child children kids shots adult skin eye eyes tooth teeth back floor hurts bad swollen".split())
@@ -126,9 +144,9 @@ _CHAFF = frozenset(stem(w) for w in "myths myth facts fact tips tip about what w
 def find(topic: str, given: str | Path | None = None) -> FactFile:
     """Return the facts for a topic; raise NothingToDraftError, which names the nearest topics, where none fit."""
     heads = headers(given)
-    scored = sorted(((_score(topic, h), -i, h) for i, h in enumerate(heads)), reverse=True)
-    if scored and scored[0][0] >= 90:
-        return read_facts(scored[0][2])
+    best = _best(topic, heads)
+    if best:
+        return read_facts(best)
     fuzzy = _fuzzy(topic, heads)
     if fuzzy and fuzzy[0][0] >= _FUZZY:
         return read_facts(fuzzy[0][1])
@@ -165,8 +183,14 @@ def _bundled_aliases(topic: str) -> tuple[str, ...]:
 
 
 def _aliases(topic: str, heads: tuple[Header, ...]) -> tuple[str, ...]:
-    best = max(heads, key=lambda h: _score(topic, h), default=None)
-    return (best.topic, *best.aliases) if best and _score(topic, best) >= 90 else ()
+    best = _best(topic, heads)
+    return (best.topic, *best.aliases) if best else ()
+
+
+def _best(topic: str, heads: tuple[Header, ...]) -> Header | None:
+    """Return the file that fits the topic, the first of equals, None where none does."""
+    scores = _scores(topic, heads)
+    return heads[scores.index(max(scores))] if scores and max(scores) >= 90 else None
 
 
 def aliases_of(topic: str, given: str | Path | None = None) -> tuple[str, ...]:

@@ -88,7 +88,9 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\b(?:if|when|unless|until|or|both|either|neither|between|two|three|four|five|\d+)\b|:|[.!?](?=\s)", re.IGNORECASE
+    r"\b(?:if|when|unless|until|or|both|either|neither|between|(?:two|three|four|five|\d+) (?:\w+ )?(?:things|tips"
+    r"|signs|ways|reasons|steps|rules|moves|foods|kinds|types))\b|:|[.!?](?=\s)",
+    re.IGNORECASE,
 )
 
 

@@ -93,9 +93,11 @@ def _unpaid(view: View, low: str, kind: _Kind, match: re.Match[str]) -> Severity
     rest = _NEXT.split(after, maxsplit=1)[-1]
     ends = _STOP.search(after)
     asks = bool(ends and ends[0] == "?")
-    if _around("rebuff").match(rest):
+    if _around("rebuff").match(rest) or (rest.strip() and (asks or _quoted(low, start, match))):
         return None
     if kind.name in ("doom", "fear") and not rest.strip() and _around("rebuff").match(view.beats[0].say.low):
+        return None
+    if kind.name in _ASKABLE and _around("answer").search(rest):
         return None
     if _affirmed(kind.proof, view.body) or (not sly and _affirmed(kind.proof, rest)):
         return None
@@ -108,8 +110,22 @@ def _unpaid(view: View, low: str, kind: _Kind, match: re.Match[str]) -> Severity
     return WARNING if kind.name == "doom" else ERROR
 
 
+def _quoted(low: str, start: int, match: re.Match[str]) -> bool:
+    """Return whether the bait stands in quotation marks, which the rest of the hook then answers."""
+    opening = low[start : match.start()].lstrip()[:1]
+    return opening in ("'", '"') and opening in low[match.end() :]
+
+
 def _affirmed(pattern: re.Pattern[str], text: str) -> bool:
-    return any(not _around("negated").search(text[max(0, m.start() - 60) : m.start()]) for m in pattern.finditer(text))
+    """Return whether the text states such a fact: neither denied, nor hearsay, nor taken back in the next sentence."""
+    for match in pattern.finditer(text):
+        start = max(text.rfind(c, 0, match.start()) for c in ".!?\n") + 1
+        before = text[start : match.start()]
+        if _around("negated").search(before) or _around("told").search(before):
+            continue
+        if not _around("rebuff").match(_NEXT.split(text[match.end() :], maxsplit=1)[-1]):
+            return True
+    return False
 
 
 RULE: Rule = Rule(

@@ -43,19 +43,27 @@ def _asked(view: View, low: str) -> str:
             return "amount"
     elif t["how_long"].search(low) and not t["time"].search(body):
         return "amount"
-    either = t["either"].search(low)
-    why, yes = t["why"].search(low), t["yes_no"].search(low)
-    if not (either or why or yes):
+    either, why, yes = t["either"].search(low), t["why"].search(low), t["yes_no"].search(low)
+    if not (either or why or yes or t["wh"].search(low)):
         return ""
-    met = _met(view, content_stems(low))
-    if any(stem not in view.topic.stems for stem in met):
+    asked = content_stems(low) - _terms()[1]
+    met = _met(view, asked)
+    own = {stem for stem in asked if stem not in view.topic.stems}
+    if own.intersection(met):
+        return ""
+    said = low[low.rfind("?") :]
+    if t["plain"].search(said):
         return ""
     if either and not t["tie"].search(body) and not any(_met(view, content_stems(part)) for part in either.groups()):
-        return "question"
-    if why and not t["cause"].search(body):
-        return "question"
-    stand = t["stand" if met else "plain"]
-    return "question" if yes and not stand.search(body) and not stand.search(low, low.rfind("?")) else ""
+        return "" if yes and _replies(view) else "question"
+    if why:
+        return "" if t["cause"].search(body) or t["cause"].search(said) else "question"
+    if yes:
+        # a question that names something of its own is answered at once, or by that name
+        if own and not t["to_you"].search(low):
+            return "" if _replies(view) else "question"
+        return "" if t["stand" if met else "plain"].search(body) else "question"
+    return "" if either or met or not own or view.topic.named_in(body) or _replies(view) else "question"
 
 
 def _promised(view: View, low: str) -> str:
@@ -66,42 +74,44 @@ def _promised(view: View, low: str) -> str:
         word = counted[1]
         if _things(view) < (int(word) if word.isdigit() else _NUMBERS.index(word) + 2):
             return "count"
-    teased = t["teaser"].search(low)
+    teased = t["teaser"].search(low) or t["says_why"].search(low)
     if (teased or "?" in low) and t["withheld"].search(f"{view.body} {view.script.cta.say.lower()}"):
         return "withheld"
     if not teased or "?" in low:
         return ""
     if t["story_opens"].search(low) and not t["story"].search(view.body):
         return "story"
-    own = [stem for stem in _met(view, content_stems(low)) if stem not in view.topic.stems]
-    return "" if own or t["plain"].search(low, teased.end()) or _deeds(view) else "tease"
+    stop = low.find(".", teased.end())
+    return "" if (stop >= 0 and t["plain"].search(low, stop)) or _things(view) else "tease"
 
 
 def _astray(view: View) -> str:
-    """Return "off" when the beats share no word with hook, cover or topic, nor begin with an answer or with "it"."""
-    opening = view.beats[0].say.low
-    hook = view.hook
-    if _met(view, {word for word in hook.say.words if len(word) > 4}):
-        return ""
+    """Return "off" when the hook asks in no known form, and the beats share no word with it, the cover or the topic."""
     t, _ = _terms()
-    if t["plain"].search(opening[:25]) or t["refers"].match(opening) or "depend" in view.body:
+    hook = view.hook
+    low = hook.say.low
+    if "?" not in low or any(t[kind].search(low) for kind in ("yes_no", "wh", "why", "how_much", "how_long", "either")):
         return ""
-    stems = content_stems(f"{hook.say.low} {hook.text.low} {view.script.cover_text}")
+    if _met(view, {word for word in hook.say.words if len(word) > 4}) or _replies(view):
+        return ""
+    stems = content_stems(f"{low} {hook.text.low} {view.script.cover_text}")
     astray = stems and view.body.count(" ") > 12 and not _met(view, stems) and not view.topic.named_in(view.body)
     return "off" if astray else ""
+
+
+def _replies(view: View) -> bool:
+    """Return whether the first beat begins as an answer does: a stand, "it depends", a fragment, or a pronoun."""
+    t, _ = _terms()
+    line = view.beats[0].say
+    first = line.low[: line.sentences[0].end] if line.sentences else ""
+    fragment = len(first.split()) <= 3 and not t["copula"].search(first)
+    return bool(fragment or t["plain"].search(line.low) or t["refers"].match(first) or "depend" in view.body)
 
 
 def _met(view: View, stems: set[str]) -> list[str]:
     """Return the stems that the beats hold as well."""
     worn, body = _terms()[1], view.body
     return [s for s in stems if (s[:5] in body if len(s) > 3 else f" {s}" in body) and s not in worn]
-
-
-def _deeds(view: View) -> bool:
-    """Return whether any sentence of the beats, filler left out, has somebody do something."""
-    t, _ = _terms()
-    lows = (b.say.low[p.start : p.end] for b in view.beats for p in b.say.sentences)
-    return any(t["deed"].search(low) and not t["filler"].search(low) for low in lows)
 
 
 def _things(view: View) -> int:

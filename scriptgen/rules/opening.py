@@ -22,7 +22,9 @@ _SENTENCE = re.compile(r"[^.!?;:]*")
 _JOIN = re.compile(r"[,\s]+(?:and|but|because|or|plus)\s+|,\s*|\s-+\s")
 _WH = re.compile(r"(?:and |so )?(?:what|how|why|who|when|where|which)\b")
 _TODAY = frozenset(("today", "tonight", "today's"))
-_ORDER = re.compile(r"(?:get|go|see|do|make|ask|say|tell|show|stop|keep|give|take|watch|look|wait|listen|come|bring|let)\b")
+_ORDER = re.compile(
+    r"(?:get|go|see|do|make|ask|say|tell|show|stop|keep|give|take|watch|look|wait|listen|come|bring|let)\b"
+)
 _LABEL = re.compile(r"\s*:\s*[\w'-]+(?: [\w'-]+){0,2}(?=[.!]?\s*$)")
 _PLACE = re.compile(r"(?:on|in|at|not|the|for|to|everywhere|all|mud)\b")
 _NAME = re.compile(r"(?:[A-Z][\w'’-]*\.?\s*){1,4}(?=[,.!;:]|$|and\b|here\b|from\b|with\b|your\b|at\b|in\b|the\b)")
@@ -39,7 +41,8 @@ def _grammar() -> dict[str, re.Pattern[str]]:
     found["address"] = re.compile(rf"(?:[ ,]+(?:{data['address']})\b)*")
     found["role"] = re.compile(rf"\b(?:{role})\b(?!')")
     found["noun"] = re.compile(
-        rf"(?:(?:(?:also|and) )?(?:an?|your|our|\d+|{credential}|{data['kind']}) (?:[\w-]+ ){{0,5}}?(?:{role})\b(?!')"
+        rf"(?:(?:(?:also|and) )?(?:an?|the|your|our|\d+|{credential}|{data['kind']}) (?:[\w-]+ "
+        rf"){{0,5}}?(?:{role})\b(?!')"
         rf"|(?:dr|doctor|nurse|dentist|doc|prof|professor) [\w-]+(?: [\w-]+)??|(?:{credential}|{role}))"
         r"(?: (?:here|speaking|in the house|checking in))?(?=\s*(?:[.,!;:]|$|(?:from|in|at|with|and|who)\b))"
     )
@@ -94,7 +97,7 @@ def _empty(low: str, at: int, flat: str, topic: Set[str], seen: bool) -> int:
     if about and g["claim"].search(about[0]):
         return 0
     asks = low[stop : stop + 1] == "?"
-    anchored = not anchors.isdisjoint(found) or (about and not _TODAY.isdisjoint(found))
+    anchored = not anchors.isdisjoint([w.removesuffix("'s") for w in found]) or (about and not _TODAY.isdisjoint(found))
     spoken = not on_topic and not about and not self_words.isdisjoint(found)
     idle = seen and len(found) <= 5 and not (on_topic or roles or about or _ORDER.match(said))
     if asks and (on_topic or about or not spoken):
@@ -150,7 +153,13 @@ def _address(low: str, end: int, named: bool) -> int:
     end = _end(g["address"], low, end)
     stop = _end(_CLAUSE, low, end)
     rest = low[end:stop]
-    if named or not rest or rest.lstrip().startswith(("from ", "to ")) or len(rest.split()) > 3 or low[stop : stop + 1] == "?":
+    if (
+        named
+        or not rest
+        or rest.lstrip().startswith(("from ", "to "))
+        or len(rest.split()) > 3
+        or low[stop : stop + 1] == "?"
+    ):
         return end
     return end if g["claim"].search(rest) or g["i_am"].match(rest.strip()) else stop
 

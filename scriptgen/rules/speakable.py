@@ -14,7 +14,13 @@ __all__ = ["cleaned", "unspeakable"]
 
 _EMOJI = r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\u2190-\u21ff\ufe0f\u20e3]"
 _TOP = r"(?:com|org|net|gov|edu|info|health|clinic|app|tv|nhs\.uk|(?:co|org|ac|gov)\.uk|(?:com|org|gov|net|edu)\.au|uk|au|ca|io|eu|nz|ie|link|bio|co|nyc|ai|xyz|biz|gg|academy|pro|fm|page|site|online|blog|shop|store|care|doctor|dental)"
-_URL = rf"(?:https?://|www\.)[^\s<>()\[\]]*[^\s<>()\[\].,;:!?'\"]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.{_TOP}\b(?!\.\w)(?:/[^\s<>()\[\]]*[^\s<>()\[\].,;:!?'\"])?|\b[\w-]+\.\w{{2,4}}/[^\s<>()\[\].,;:!?]+"
+_REST = r"(?:/[^\s<>()\[\]]{0,300}[^\s<>()\[\].,;:!?'\"])"
+_URL = (
+    r"(?:https?://|www\.)[^\s<>()\[\]]{0,300}[^\s<>()\[\].,;:!?'\"]"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+    rf"|(?<![\w-])[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,5}}\.{_TOP}\b(?!\.\w){_REST}?"
+    rf"|(?<![\w-])[\w-]{{1,63}}\.[a-z]{{2}}{_REST}"
+)
 _TAGS = r"</?[a-zA-Z][^<>\n]{0,80}>|&(?:amp|nbsp|lt|gt|quot|#\d+);"
 _ACT = r"(?<![^\W\d_])\*\*?[^*\n]{1,80}\*\*?"
 _KINDS = {
@@ -22,13 +28,13 @@ _KINDS = {
     "markdown": rf"!?\[[^\[\]\n]{{1,200}}\]\([^()\s]{{1,300}}\)|{_TAGS}|{_ACT}|(?<![^\W\d_])(?<!\*)\*+|\*+(?![^\W\d_]"
     rf"|\*)|~~|={{2,}}|[-=]>|[†‡¶]|``?|(?<!\w)#(?=[A-Za-z])|(?<![\w@./])_+(?=\w)|(?<=\w)_+(?![\w])|__|^[ "
     rf"\t]*(?:#{{1,6}}|>|[-+•·▪●◦])[ \t]+|^[ \t]*(?:-{{3,}}|={{3,}})[ \t]*$|[•▪●◦]|(?:^|\s)\|(?=\s|$)"
-    rf"|^\d{{1,2}}\.[ \t]+(?=[^\n]*\n\s*\d{{1,2}}\.[ \t])",
+    rf"|^\d{{1,2}}\.[ \t]+(?=[^\n]*\n[ \t]{{0,9}}\d{{1,2}}\.[ \t])",
     "brackets": r"\[[^\[\]]{0,300}\]|\([^()]{0,300}\)|\{[^{}]{0,300}\}|[\[\](){}（）［］【】｛｝]",
     "emoji": rf"{_EMOJI}[{_EMOJI[1:-1]}\u200d]*|<3(?!\d)",
 }
 _SIGNS = ("[", "]", "(", ")", "{", "}", "<", ">", "*", "_", "`", "~", "#", "|", "&", "@", "://", "www.", "---", "==")
 _DOTTED = re.compile(r"\.[a-z]{2}")
-_LISTED = re.compile(r"\n\s*(?:[-+]|\d{1,2}\.)\s")
+_LISTED = re.compile(r"\n[ \t]{0,9}(?:[-+]|\d{1,2}\.)\s")
 _ODD = re.compile(rf"{_EMOJI[:-1]}•·▪●◦（）［］【】｛｝†‡¶]")
 _HINTS = (
     "camera", "roll", "sfx", "music ", "fade ", " lens", "zoom in", "pause for", "holds up", "cut to ", "jump cut", "smash cut", "match cut", "smiles", "shrugs", "winks", "nods", "sighs", "laughs",
@@ -103,6 +109,7 @@ _ROUND = re.compile(r"\s*(\(([^()]*)\)|\[([^\[\]]*)\])\s*([.,!?;:]*)")
 
 def cleaned(text: str) -> str:
     """Return `text` as it can be spoken: no marks, directions, pictures or addresses; asides between commas."""
+    text = re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
     text = _FACE.sub("", _LINK.sub(r"\1", text))
     text = re.sub(_TAGS, " ", text.replace("&amp;", "&"))
     text = _SPOT.sub(_place, text)
