@@ -119,13 +119,14 @@ def _say_capitals(match: re.Match[str]) -> str:
     return " ".join(letters) + ("s" if word[-1] == "s" else "")
 
 
-_WRITTEN = re.compile(r"[\d&+=@/]|[A-Z][A-Z]|\b(?:[DM]r|Ms|St|vs|etc|approx|e\.g|i\.e|[ap]\.m|pH)\b")
+_SIGNS = re.compile(r"[\d&+=@/]|[A-Z][A-Z]")
+_SHORT = ("Dr", "Mr", "Ms", "St", "vs", "etc", "approx", "e.g", "i.e", ".m.", "pH")
 """What may be said otherwise than it is written; most lines have none of it and need no closer look."""
 
 
 def read_out(text: str) -> str:
     """Return `text` with numbers, units, abbreviations and spelled-out capitals as words, as a voice says them."""
-    if not _WRITTEN.search(text):
+    if not _SIGNS.search(text) and not any([short in text for short in _SHORT]):
         return text
     _, anywhere, _, _, pattern = _data()
     said = pattern.sub(lambda m: f" {anywhere[m[0]]} ", text) if pattern.search(text) else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scriptgen.rule import ERROR, WARNING, Hit, Origin, Rule
+from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.view import View
 
 _TAG = re.compile(r"<[^<>]{1,60}>|\{\\[^{}]{1,60}\}")
@@ -66,6 +66,19 @@ RULE: Rule = Rule(
         "lines of 32 characters instead of 42: three quarters, for an upright picture",
     ),
     find=find,
+    bad=(
+        Example({}, "30 characters in a second", ERROR, cues=((0.0, 1.0, "Does running ruin your knees?\nNo"),)),
+        Example({}, "three lines", ERROR, cues=((0.0, 5.0, "Does running\nruin\nyour knees?"),)),
+        Example({}, "18 a second: hard to follow", WARNING, cues=((0.0, 1.0, "Does it hurt now?!"),)),
+        Example({}, "a flicker", ERROR, cues=((0.0, 0.4, "No."),)),
+        Example({}, "left standing", ERROR, cues=((0.0, 9.0, "Does running ruin your knees?"),)),
+    ),
+    good=(
+        Example({}, "two lines, calm", cues=((0.0, 3.0, "Does running\nruin your knees?"),)),
+        Example({}, "short words, short cue", cues=((0.0, 0.9, "No."),)),
+        Example({}, "no subtitles came with it: the exports make their own"),
+        Example({}, "seven seconds and not longer", cues=((0.0, 7.0, "Does running ruin your knees?"),)),
+    ),
     cannot="Whether a cue says what is spoken, stands in time with it, or overlaps the next one; the export as SRT "
     "or VTT makes new cues that keep the numbers.",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Patch, Rule
 from scriptgen.rules.disclaimers import has_checked, joined, mended, refers, teaches
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scriptgen.report import Finding
 
 
-_AGAINST = re.compile(
+_AGAINST = re.compile(  # 'You don't need a doctor. Ask your own clinician.' would be no mend: that takes a rewrite
     r"\bno need\b|n't (?:need|have to|bother)\b|\bskip\b|\b(?:instead|rather) (?:of|than)\b|\bforget\b"
 )
 
@@ -28,11 +28,13 @@ def find(view: View) -> Iterator[Hit]:
     shown = (
         next((line for line in (given.say, given.text) if any(c.isalnum() for c in line.text)), None) if given else None
     )
-    if not shown and not education and not referral:
-        return  # none at all: DS101 says so
     severity = WARNING if education or referral else ERROR
     message = "clinician" if education else "education" if referral else "main"
-    yield shown.hit(severity, message) if shown else Hit(severity, "disclaimer.say", message)
+    if shown:
+        fix: Literal["code", "model"] = "model" if _AGAINST.search(shown.low) else "code"
+        yield Hit(severity, shown.path, message, (0, len(shown.text)), fix=fix)
+    else:
+        yield Hit(severity, "disclaimer.say", message)
 
 
 def _halves(view: View) -> tuple[bool, bool]:
@@ -46,8 +48,6 @@ def _halves(view: View) -> tuple[bool, bool]:
 def mend(view: View, finding: Finding) -> Iterator[Patch]:
     """Add the missing half to the field that the finding names."""
     there = view.script.disclaimer.text if finding.path.endswith("text") else view.script.disclaimer.say
-    if _AGAINST.search(there.lower().replace("’", "'")):
-        return  # 'you don't need a doctor. Ask your own clinician.' would be no mend
     added = mended(view, *_halves(view))
     yield Patch(finding.path, f"{there.strip()} {added}".strip())
 

@@ -11,6 +11,7 @@ from scriptgen.resources import package_text
 from scriptgen.rule import WARNING, Example, Hit, Origin, Rule
 from scriptgen.view import View
 
+_CLOSE = ("dare", "guilt", "charm")
 _MOCKED = re.compile(
     r"\b(?:never|not|won't|don't|no need to|nobody(?:'s| is)?|you don't have to|i'd never|isn't|aren't) (?:\w+ "
     r")?(?:ask|asking|say|saying|tell|telling|beg|begging|making|make|force|one of those|need|a \w+ video)\b"
@@ -21,25 +22,29 @@ _MOCKED = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _terms() -> tuple[frozenset[str], tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]]:
+def _terms() -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]]:
     data = tomllib.loads(package_text("rules/terms/urgency.toml"))
-    act, post, words = data.pop("act"), data.pop("post"), frozenset(data.pop("words").split())
+    act, post = data.pop("act"), data.pop("post")
+    words, core = frozenset(data.pop("words").split()), frozenset(data.pop("core").split())
     kinds = []
     for name, row in data.items():
         pattern = "|".join(row["any"]).replace("@ACT", act).replace("@POST", post)
         kinds.append((name, frozenset(row["keys"]), re.compile(rf"(?<!\w)(?:{pattern})")))
-    return words, tuple(kinds)
+    return words, core, tuple(kinds)
 
 
 def find(view: View) -> Iterator[Hit]:
     """Look in each sentence that holds a key word for pressure: threats, dares, guilt, hostages, hurry, charms."""
-    acts, kinds = _terms()
+    acts, core, kinds = _terms()
     for line in view.language:
         if acts.isdisjoint(line.words):
             continue
         low = line.low
         heads = {word[:5] for word in line.words}.union(line.words)
+        far = core.isdisjoint(line.words)
         for name, keys, pattern in kinds:
+            if far and name in _CLOSE:
+                continue
             if not keys.isdisjoint(heads) and (found := pattern.search(low)) and not _mocked(low, found.start()):
                 yield line.hit(WARNING, name, *found.span(), quote=line.text[found.start() : found.end()])
                 break

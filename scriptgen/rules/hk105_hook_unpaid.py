@@ -36,15 +36,18 @@ def _asked(view: View, low: str) -> str:
     if "?" not in low:
         return ""
     (t, _), body = _terms(), view.body
-    if t["how_much"].search(low):
+    wh = "wh" in low or "how" in low
+    if wh and t["how_much"].search(low):
         # "every two hours" is no amount, unless time is what was asked for
         left = body if t["timed"].search(low) else t["when"].sub(" ", body)
         if not t["amount"].search(left):
             return "amount"
-    elif t["how_long"].search(low) and not t["time"].search(body):
+    elif wh and t["how_long"].search(low) and not t["time"].search(body):
         return "amount"
-    either, why, yes = t["either"].search(low), t["why"].search(low), t["yes_no"].search(low)
-    if not (either or why or yes or t["wh"].search(low)):
+    either = t["either"].search(low) if " or " in low else None
+    why = wh and t["why"].search(low)
+    yes = t["yes_no"].search(low)
+    if not (either or why or yes or (wh and t["wh"].search(low))):
         return ""
     asked = content_stems(low) - _terms()[1]
     met = _met(view, asked)

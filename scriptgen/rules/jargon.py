@@ -1,18 +1,17 @@
-"""Clinical words in a script, by a list and by their build, and whether the script explains them."""
+"""Clinical terms in a script, where they stand, and whether the script explains them."""
 
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from scriptgen.resources import package_text
-from scriptgen.rules.gloss import Place, explains
+from scriptgen.rules.lexicon import clinical, household_phrases, lexicon
 from scriptgen.text import content_stems, stem, words
 from scriptgen.view import Line, View
 
-__all__ = ["Term", "terms_of"]
+__all__ = ["Term", "said_words", "terms_of"]
 
 
 class Term(NamedTuple):
@@ -30,102 +29,17 @@ class Term(NamedTuple):
     """1, or less for a word that most people have heard."""
 
 
-class _Known(NamedTuple):
-    household: frozenset[str]
-    """Stems."""
-    within: dict[str, list[str]]
-    """Household phrases by the stems of their words."""
-    plain: frozenset[str]
-    never: frozenset[str]
-    familiar: frozenset[str]
-    senses: dict[str, tuple[str, ...]]
-    single: dict[str, tuple[str, str]]
-    """By stem: the term and its plain words."""
-    phrases: dict[str, list[tuple[str, str]]]
-    """By first word."""
-    firsts: frozenset[str]
-    clinic: frozenset[str]
-    capitals: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _known() -> _Known:
-    data = tomllib.loads(package_text("rules/terms/jargon.toml"))
-    own = tomllib.loads(package_text("rules/terms/everyday.toml"))
-    never = frozenset((*own["never"].split(), *own["never_phrases"]))
-    single: dict[str, tuple[str, str]] = {}
-    phrases: dict[str, list[tuple[str, str]]] = {}
-    for term, plain in data["terms"].items():
-        if " " not in term:
-            single[stem(term)] = (term, plain)
-        elif term not in never:
-            phrases.setdefault(term.split()[0], []).append((term, plain))
-    for rows in phrases.values():
-        rows.sort(key=lambda row: -len(row[0]))
-    household = {stem(part) for name in data["household"] for part in (*name.split(), name)} - set(single)
-    within: dict[str, list[str]] = {}
-    for name in data["household"]:
-        for part in name.split() if " " in name else ():
-            within.setdefault(stem(part), []).append(name)
-    return _Known(
-        within=within,
-        household=frozenset(household | {stem(n) for n in data["household"] if " " not in n}),
-        plain=frozenset(own["plain"].split()),
-        never=never,
-        familiar=frozenset(own["familiar"].split()),
-        senses={word: tuple(near) for word, near in own["senses"].items()},
-        single=single,
-        phrases=phrases,
-        firsts=frozenset(phrases),
-        clinic=frozenset(own["capitals"]["clinic"].split()),
-        capitals=frozenset(own["capitals"]["known"].split()),
-    )
-
-
-_ROOTS = (
-    "adeno|algo|noci|angio|arthro|blephar|brady|broncho|cardi|cephal|cerebr|cholangi|cholecyst|chondr|cutane|cyst|"
-    "cyto|derm|encephal|endocrin|enter|epitheli"
-    "|fibro|gastr|gingiv|glomerul|haem|hemat|hemo|hepat|hist|hydro|immun|kerat|laryng|leuko|lymph|mening|myel|myo|"
-    "nephr|neur|onych|ophthalm|orchi"
-    "|osteo|pancreat|path|phleb|pneum|psych|pulmo|rhin|salping|sial|spondyl|tachy|tendin|thorac|thromb|trache|"
-    "urethr|vascul|vaso|ven"
-)
-_BUILT = re.compile(
-    rf"[a-z]{{2,}}(?:itis|itides|a?emias?|aemic|ectom(?:y|ies)|algia|algesia|rrh(?:o?ea|agia|age|agic|aphy)|uria|"
-    rf"pno?ea|cardias?|plegi[ac]|pares[ie]s"
-    r"|phagi[ac]|phasi[ac]|penia|penic|malacia|megaly|ptysis|ectas[ie]s|ectasia|sthesias?|kinesia|oedema|edema|"
-    r"cytosis|cytes?|stenosis|lithiasis|paresis|rhythmias?|iasis"
-    r"|ostom(?:y|ies)|otom(?:y|ies)|oscop(?:y|ies|ic)|plast(?:y|ies)|opath(?:y|ies|ic)|trophi[ac]|trophy|philia|"
-    r"gravidarum)"
-    r"|(?!.*(?:pose|cho|lose|dose|nose|rose)s?$)[a-z]{4,}os[ie]s|[a-z]{3,}omas?|[a-z]{4,}omata"
-    rf"|(?:echo|electro|micro|macro|poly|peri|epi|endo|para|non|anti|pre|post|hyper|hypo)?(?:{_ROOTS})o?[a-z]*(?:genic"
-    rf"|genesis|toxic|toxicity|graphy|gram|metry|lysis|lytic|static|stasis|pathic|itic|otic|emic|plasia|plastic|"
-    rf"trophic|spasm|cele)"
-    r"|(?:hyper|hypo)(?!act|allerg|link|drive|text)[a-z]{5,}|dys[a-z]{5,}"
-    r"|peri(?:cardi|ton|oper|nat|anal|ora|orb|ungu|vasc|osti|art|rect|proc|umb|implant)[a-z]+"
-    r"|myo(?!p)[a-z]{4,}|intra(?:v|m|d|a|o|c|n|p|l|u)[a-z]{4,}|(?:sub|supra|infra|retro|trans|inter)(?:acrom|arachn"
-    r"|chondr|clav|clin|cost|cutan|dur|lingu|patell|peritone"
-    r"|pub|scapul|spin|vertebr|esoph|dermal|thorac|vagin|rectal|umbil)[a-z]+"
-    r"|poly(?:ur|dips|phag|neur|myal|myos|cyst|cyth|hydr|arter|somn)[a-z]+|(?:oligo|leuko|erythro|thrombo|lympho|"
-    r"hepato|nephro|chondro|spondylo|broncho|angio|encephalo)[a-z]{5,}"
-    r"|(?:cardio|neuro|gastro|osteo|arthro|haemo|immuno|vaso|cyto|patho|pharmaco|psycho)(?:genic|toxic|path|vasc|"
-    r"myo|pulm|resp|metab|cog|degen|inflamm|musc|trans|phys|endo|intest|esoph"
-    r"|suppress|compromis|modul|globul|constr|dilat|vagal|kin|dyn|phyt|penia|lyt|blast|clast|arthr|chond|gram|pathy"
-    r"|muscular)[a-z]*"
-)
-_SPECIALTY = re.compile(
-    r"(?:(?<!path)(?<!ti)(?<!his)(?<!cy)(?<!tomat)(?<!demi)(?<!physi)olog(?:y|ist)|iatr(?:y|ist|ics|ician)|"
-    r"odont(?:ist|ics)|etrician|surgeon)s?$"
-)
 _PUNCTUATION = bytes(c if chr(c).isalnum() or chr(c) in "'-" else 32 for c in range(256))
-_CAPITALS = re.compile(r"\b[A-Z]{2,5}s?\b")
+_LOWER = bytes(range(97, 123)) + b"'"
+_ONLY_CAPITALS = bytes(c if 65 <= c <= 90 else 32 for c in range(256))
+_CAPITALS = re.compile(r"\b[a-z]?[A-Z]{2,5}s?\b")
 _VOWEL = re.compile("[aeiouy]")
-_PLURALS = (("ses", "sis"), ("i", "us"), ("ae", "a"), ("a", "um"), ("ices", "ix"), ("ata", "a"))
 _REST = re.compile(r"(?:-\w+)+")
 _TRIES = 12
 """Times that a term may stand unexplained before nobody looks any longer."""
+_MOST = 50_000
 _heard: set[str] = set()
-"""Words that were looked up before and are no clinical terms."""
+"""Words that were looked up before and are no clinical terms, nor begin one."""
 
 
 def terms_of(view: View) -> tuple[Term, ...]:
@@ -136,64 +50,80 @@ def terms_of(view: View) -> tuple[Term, ...]:
     return found
 
 
-def _read(view: View) -> list[Term]:
-    blocks = [b for b in view.blocks if b.name != "disclaimer"]
-    lines = [line for b in blocks for line in (b.say, b.text) if line.text]
+def said_words(view: View) -> set[str]:
+    """Return the words that are spoken or shown, in lower case: all blocks but the disclaimer, and the caption."""
+    found: set[str] | None = view.__dict__.get("_said_words")
+    if found is None:
+        whole = "\n".join([line.low[: _until(line)] for line in _lines(view)])
+        found = set(whole.encode("ascii", "replace").translate(_PUNCTUATION).decode().split())
+        view.__dict__["_said_words"] = found
+    return found
+
+
+def _lines(view: View) -> list[Line]:
+    lines = [line for b in view.blocks if b.name != "disclaimer" for line in (b.say, b.text) if line.text]
     if view.script.caption:
         lines.append(view.caption)
-    known = _known()
-    whole = "\n".join([line.low for line in lines])
-    said = set(whole.encode("ascii", "replace").translate(_PUNCTUATION).decode().split())
+    return lines
+
+
+_CREDITS = re.compile(r"\b(?:sources?|references?|refs?|credits?)\s?:")
+
+
+def _until(line: Line) -> int:
+    """Return where a caption turns to its sources: what follows are names and titles."""
+    if line.channel == "caption" and (match := _CREDITS.search(line.low)):
+        return match.start()
+    return len(line.text)
+
+
+def _read(view: View) -> list[Term]:
+    known = lexicon()
     names: dict[str, tuple[str, str]] = {}
-    for word in said - _heard:
-        hit = _classify(word, known)
+    starts: list[str] = []
+    for word in said_words(view) - _heard:
+        hit = clinical(word)
+        if word in known.phrases:
+            starts.append(word)
+        elif not hit and len(_heard) < _MOST:
+            _heard.add(word)
         if hit:
             names[hit[2]] = hit[:2]
-        elif len(_heard) < 50_000:
-            _heard.add(word)
-    for first in said & known.firsts:
-        names.update({term: (term, plain) for term, plain in known.phrases[first] if term in whole})
-    capitals = _abbreviations(lines, known)
+    for first in starts:
+        names.update((p, (p, known.terms[p])) for p in known.phrases[first] if any(p in x.low for x in _lines(view)))
+    capitals = _abbreviations(view)
     if not names and not capitals:
         return []
-    return _place(view, lines, names, capitals, known)
+    for word in capitals:
+        names.setdefault(word, (word.removesuffix("s"), known.terms.get(word.removesuffix("s"), "")))
+    script = view.script
+    own = _own_stems(script.topic, view.aliases, script.brand.specialty, script.brand.credentials)
+    names = {w: row for w, row in names.items() if stem(w) not in own and not all(p in own for p in _stems(row[0]))}
+    return _place(_lines(view), names, capitals) if names else []
 
 
-def _classify(word: str, known: _Known) -> tuple[str, str, str] | None:
-    """Return the term, its plain words and the word to look for; None for a word that is no clinical term."""
-    word = word.strip("'-").removesuffix("'s")
-    root = stem(word)
-    if len(word) < 3 or word in known.plain or root in known.plain or word in known.never or root in known.never:
-        listed = known.single.get(root)
-        if not listed or listed[0] in known.never:
-            return None
-    if _SPECIALTY.search(word):
-        return None
-    if root in known.single and known.single[root][0] not in known.never:
-        return (*known.single[root], word)
-    if root in known.household or word in known.household:
-        return None
-    for ending, singular in _PLURALS:
-        other = stem(word.removesuffix(ending) + singular) if word.endswith(ending) else ""
-        if other in known.single and known.single[other][0] not in known.never:
-            return (*known.single[other], word)
-        if other in known.household:
-            return None
-    if len(word) > 6 and _BUILT.fullmatch(word):
-        return root, "", word
-    if word.endswith("ly") and len(word) > 8:
-        hit = _classify(word[:-4] if word.endswith("ally") else word[:-2], known)
-        return (hit[0], hit[1], word) if hit else None
-    if "-" in word:
-        return next((hit for part in word.split("-") if (hit := _classify(part, known))), None)
-    return None
+@lru_cache(maxsize=512)
+def _stems(name: str) -> tuple[str, ...]:
+    return tuple(stem(w) for w in words(name))
 
 
-def _abbreviations(lines: list[Line], known: _Known) -> set[str]:
+@lru_cache(maxsize=256)
+def _own_stems(*names: str | tuple[str, ...]) -> set[str]:
+    """Return the stems of words that need no explanation: the topic's, by all its given names, and the speaker's trade."""
+    joined = " ".join(name if isinstance(name, str) else " ".join(name) for name in names)
+    return {stem(w) for w in words(joined.lower())}
+
+
+def _abbreviations(view: View) -> set[str]:
     """Return the spelled abbreviations that only a clinic uses: listed, or without a vowel and unknown."""
-    shouts = {word for line in lines for word in line.text.split() if word[1:2].isupper()}
+    lines = _lines(view)
+    whole = "\n".join([line.text[: _until(line)] for line in lines])
+    left = whole.encode("ascii", "replace").translate(_ONLY_CAPITALS, _LOWER).split()
+    if max(map(len, left), default=0) < 2:
+        return set()
+    known = lexicon()
     found: set[str] = set()
-    for match in set(_CAPITALS.findall(" ".join(shouts))) if shouts else ():
+    for match in set(_CAPITALS.findall(whole)):
         low = match.removesuffix("s").lower()
         clinical = low in known.clinic or (len(low) > 2 and not _VOWEL.search(low) and low not in known.capitals)
         if clinical and any(match in line.text and not line.text.isupper() for line in lines):
@@ -201,31 +131,28 @@ def _abbreviations(lines: list[Line], known: _Known) -> set[str]:
     return found
 
 
-def _place(
-    view: View, lines: list[Line], names: dict[str, tuple[str, str]], capitals: set[str], known: _Known
-) -> list[Term]:
-    for word in capitals:
-        names.setdefault(word, (known.single.get(word.removesuffix("s"), (word.removesuffix("s"), ""))))
-    shouted = {w for w in names if w in capitals or (len(w) <= 4 and w.isalpha() and known.single.get(stem(w)))}
-    own = _own_stems(view)
+def _place(lines: list[Line], names: dict[str, tuple[str, str]], capitals: set[str]) -> list[Term]:
+    from scriptgen.rules.gloss import Place, explains
+
+    known = lexicon()
+    shouted = {w for w in names if w in capitals or (len(w) <= 4 and w.isalpha() and w in known.terms)}
     found: list[Term] = []
     known_by_now: set[str] = set()
     tried: dict[str, int] = {}
     place = Place(lines, frozenset(names))
-    looked_for = list(names)
     for index, line in enumerate(lines):
-        for start, end, word in _stand(line.low, looked_for):
+        for start, end, word in _stand(line.low[: _until(line)], list(names)):
             name, plain = names[word]
-            if word in shouted and not line.text[start : start + len(word)].removesuffix("s").isupper():
+            if word in shouted and not any(c.isupper() for c in line.text[start + 1 : start + len(word)]):
                 continue
             if line.text[end : end + 1] == "-" and (rest := _REST.match(line.text, end)):
                 end = rest.end()
             near = known.senses.get(name)
             if near and not any(n in line.low.replace(name, " ") for n in near):
                 continue
-            if any(phrase in line.low[max(start - 20, 0) : end + 20] for phrase in known.within.get(stem(name), ())):
+            if any(phrase in line.low[max(start - 20, 0) : end + 20] for phrase in household_phrases().get(name, ())):
                 continue
-            if all(stem(w) in own or w in own for w in words(name)) or stem(word) in own:
+            if line.text[start].isupper() and _in_a_name(line, start, end):
                 continue
             tried[name] = tried.get(name, 0) + 1
             explained = name in known_by_now or (
@@ -237,12 +164,30 @@ def _place(
     return found
 
 
+_WORD = r"(?:[A-Z][\w'’-]*|of|and|for|the|in|on|&)"
+_RUN_ON = re.compile(rf"(?:,? {_WORD})*")
+_RUN_UP = re.compile(rf"(?:{_WORD},? )*$")
+_BODY = re.compile(
+    r"\b(?:Institutes?|Colleges?|Academy|Society|Association|Journal|Foundation|Cent(?:er|re)s?|Department|School|University|Hospital|Clinic|Board|"
+    r"Council|Organi[sz]ation|Network|Task Force|Trust|Services?|Alliance|Federation|Initiative|Collaborative|Consortium|Agency|Archives|Annals|Review)\b"
+)
+
+
+def _in_a_name(line: Line, start: int, end: int) -> bool:
+    """Return whether a capitalised word belongs to the name of an institution, or in a caption to a title."""
+    up = _RUN_UP.search(line.text[max(start - 90, 0) : start])
+    on = _RUN_ON.match(line.text, end)
+    run = (up[0] if up else "") + line.text[start:end] + (on[0] if on else "")
+    if _BODY.search(run):
+        return True
+    return line.channel == "caption" and sum(w[0].isupper() for w in run.split()) > 2
+
+
 def _stand(low: str, names: list[str]) -> list[tuple[int, int, str]]:
     """Return where words stand in a line, in order; a word inside a longer one is left out."""
     found: list[tuple[int, int, str]] = []
     for word in names:
-        start = low.find(word)
-        while start >= 0:
+        for start in _finds(low, word):
             end = start + len(word)
             if low[end : end + 2] == "es" and not low[end + 2 : end + 3].isalnum():
                 end += 2
@@ -251,7 +196,6 @@ def _stand(low: str, names: list[str]) -> list[tuple[int, int, str]]:
             before = low[start - 1 : start]
             if not low[end : end + 1].isalnum() and not before.isalnum() and (not before or before not in "'/.@#"):
                 found.append((start, -end, word))
-            start = low.find(word, end)
     kept: list[tuple[int, int, str]] = []
     for start, minus, word in sorted(found):
         if not kept or start >= kept[-1][1]:
@@ -259,8 +203,8 @@ def _stand(low: str, names: list[str]) -> list[tuple[int, int, str]]:
     return kept
 
 
-def _own_stems(view: View) -> set[str]:
-    """Return the stems of words that need no explanation: the topic's, by all its given names, and the speaker's "
-    "trade."""
-    own = " ".join((view.script.topic, *view.aliases, view.script.brand.specialty, view.script.brand.credentials))
-    return {stem(w) for w in words(own.lower())}
+def _finds(low: str, word: str) -> Iterator[int]:
+    start = low.find(word)
+    while start >= 0:
+        yield start
+        start = low.find(word, start + len(word))

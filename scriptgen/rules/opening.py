@@ -10,7 +10,7 @@ from functools import lru_cache
 from scriptgen.resources import package_text
 from scriptgen.text import fold, stem, words
 
-__all__ = ["greets", "says_nothing"]
+__all__ = ["about_itself", "greets", "says_nothing"]
 
 _FLAT = str.maketrans({"—": ",", "–": ",", "…": ".", "\n": "."})
 _FLATTENED = re.compile(r"[—–…\n]")
@@ -71,6 +71,12 @@ def says_nothing(text: str, named: bool = False, topic: Set[str] = frozenset()) 
         seen = seen or end != _end(_grammar()["filler"], low, at)
         at = _end(_GAP, low, end)
     return bool(low.strip())
+
+
+def about_itself(said: list[str]) -> bool:
+    """Return whether two words in five are about speaker, audience and video: a sieve before `says_nothing`."""
+    meta = _words()[0]
+    return sum([word in meta for word in said]) * 5 >= len(said) * 2
 
 
 def greets(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from scriptgen.rule import ERROR, Example, Hit, Origin, Patch, Rule
 from scriptgen.rules.disclaimers import has_checked, refers, teaches
@@ -18,9 +18,10 @@ def find(view: View) -> Iterator[Hit]:
     """Count UTF-16 units, as platforms do: an emoji is two."""
     line, limit = view.caption, view.pack["caption_units"]
     if len(line.text) * 2 > limit and (units := _units(line.text)) > limit:
-        yield line.hit(
-            ERROR, "ad" if view.script.placement == "ad" else "main", _place(line.text, limit), units=units, limit=limit
-        )
+        message = "ad" if view.script.placement == "ad" else "main"
+        span = (_place(line.text, limit), len(line.text))
+        fix: Literal["code", "model"] = "code" if _kept(view) else "model"
+        yield Hit(ERROR, "caption", message, span, {"units": units, "limit": limit}, fix=fix)
 
 
 def _units(text: str) -> int:
@@ -32,15 +33,21 @@ def _place(text: str, limit: int) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")[: limit * 2].decode("utf-16-le", "ignore"))
 
 
-def mend(view: View, finding: Finding) -> Iterator[Patch]:
-    """End the caption at the last whole sentence that fits, unless a disclaimer or a disclosure would go with the rest."""
+def _kept(view: View) -> str:
+    """Return the whole sentences that fit; empty where a disclaimer, a disclosure or a hashtag would go with the rest."""
     line = view.caption
     place = _place(line.text, view.pack["caption_units"])
-    ends = [p.end for p in line.sentences if p.end <= place]
-    if ends:
-        lost = line.low[ends[-1] :]
-        if not (teaches(lost) or refers(lost) or has_checked(lost) or discloses(lost) or urges(lost) or "#" in lost):
-            yield Patch("caption", line.text[: ends[-1]].strip())
+    end = max((p.end for p in line.sentences if p.end <= place), default=0)
+    lost = line.low[end:]
+    if teaches(lost) or refers(lost) or has_checked(lost) or discloses(lost) or urges(lost) or "#" in lost:
+        return ""
+    return line.text[:end].strip()
+
+
+def mend(view: View, finding: Finding) -> Iterator[Patch]:
+    """End the caption at the last whole sentence that fits."""
+    if kept := _kept(view):
+        yield Patch("caption", kept)
 
 
 RULE: Rule = Rule(
