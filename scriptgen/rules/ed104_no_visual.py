@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
-from scriptgen.rules.camera import bare, framing, place_of, plans
+from scriptgen.rules.camera import bare, empty, one_framing, planned, shots, tokens
+from scriptgen.rules.jargon import said_words
 from scriptgen.text import content_stems, words
 from scriptgen.view import Block, View
 
@@ -23,47 +24,38 @@ _COPY, _MOST, _SOME = 4, 0.85, 0.6
 
 def find(view: View) -> Iterator[Hit]:
     """Look at the plan of every block but the disclaimer, then at all of them together."""
-    rows = plans(view)
-    blocks = [row.block for row in rows]
-    none = [row.block for row in rows if not row.shots]
+    blocks = planned(view)
+    none = [b for b in blocks if empty(b.show.low)]
     if len(none) == len(blocks):
         also = tuple(b.show.path for b in blocks[1:])
         yield Hit(ERROR, "hook.show", "none", (0, len(view.hook.show.text)) if view.hook.show.text else None, {}, also)
         return
     for block in none:
         yield Hit(WARNING, block.show.path, "empty", (0, len(block.show.text)) if block.show.text else None)
-    filled = [row for row in rows if row.shots]
-    shown = [row.block for row in filled]
+    shown = [b for b in blocks if b not in none] if none else blocks
+    spoken = said_words(view)
     for block in shown:
-        if _repeats(block):
+        if _repeats(block, spoken):
             yield block.show.hit(WARNING, "repeats")
-    name = f"{view.script.brand.name} {view.brand.name if view.brand else ''}".lower().replace(".", " ")
-    if (
-        len(shown) > 1
-        and all(bare(shot, name) for row in filled for shot in row.shots)
-        and _one([shot for row in filled for shot in row.shots])
-    ):
+    if len(shown) > 1 and _head(view, shown):
         first = next((b for b in shown if b.name.startswith("beats")), shown[0])
-        yield Hit(
-            WARNING,
-            first.show.path,
-            "head",
-            (0, len(first.show.text)),
-            {"count": len(shown)},
-            tuple(b.show.path for b in shown if b is not first),
-        )
+        also = tuple(b.show.path for b in shown if b is not first)
+        yield Hit(WARNING, first.show.path, "head", (0, len(first.show.text)), {"count": len(shown)}, also)
 
 
-def _one(plans: list[str]) -> bool:
-    """Return whether talking heads are all framed alike and in one place, as far as they say."""
-    return (
-        len({framing(p) for p in plans} - {frozenset()}) < 2 and len({place_of(p) for p in plans} - {frozenset()}) < 2
-    )
+def _head(view: View, shown: list[Block]) -> bool:
+    """Return whether every shot is the same talking head; most scripts are done at the first."""
+    name = f"{view.script.brand.name} {view.brand.name if view.brand else ''}".lower().replace(".", " ")
+    if not all(bare(b.show.low, name) for b in shown):
+        return False
+    pictures = [shot for b in shown for shot in shots(b.show.low)]
+    return all(bare(shot, name) for shot in pictures) and one_framing(pictures)
 
 
-def _repeats(block: Block) -> bool:
+def _repeats(block: Block, spoken: set[str]) -> bool:
     show, said = block.show.low, block.say
-    if len(set(block.show.words).intersection(said.words)) * 5 < len(block.show.words) * 2:
+    seen = spoken.intersection(shown := tokens(show))
+    if len(seen) * 5 < len(shown) * 2 or len(seen.intersection(tokens(said.low))) * 5 < len(set(shown)) * 2:
         return False
     told = _SAYS.match(show)
     rest = show[told.end() :] if told else show

@@ -100,6 +100,16 @@ _NEXT = re.compile(
     rf"|(?:big|fancy|long|ten-dollar|medical|doctor) (?:word|name|term|speak|talk)|doctor-speak|say that|or,? "
     rf"(?!(?:you|if|call|see|ask)\b)|aka\b|a\.k\.a|also known|i\.e|just (?:a|an|the|your)\b)"
 )
+_WRITTEN = re.compile(
+    r"^(?:and |so |now )*(?:the |your |our |my |some )?(?:doctors?|docs?|clinicians?|nurses?|dentists?|we|they|letters?|reports?|charts?|notes?|scans?|labels?)"
+    r" (?:just |often |may |might |will |would )*(?:writes?|says?|puts?|uses?|reads?|prefers?)(?: the word| the term)? [\"']?$"
+)
+_LATIN = re.compile(
+    r" (?:[a-z]{4,}(?:us|is|ae|um|ii)|syndromes?|disease|disorder|pain|tears?|joints?|muscles?|tendons?|ligaments?|nerves?|bands?|cells?|"
+    r"sign|test|reflex|infection|tissue|bone)\b"
+)
+"""The second word of a name: what follows it explains both."""
+_ASKED = re.compile(r"(?:\bwhat\b.*|^(?:[\w'-]+,? ){0,2})$")
 _ANSWER = re.compile(
     r"^(?!(?:call|see|go|get|don't|no|nope|yes|yep|not|never|ask|stop|you|we|i|me|same|here|maybe|probably)\b)\w"
 )
@@ -154,7 +164,10 @@ def explains(place: Place, index: int, start: int, end: int, plain: set[str]) ->
     raw = place.lines[index].text
     if raw[end : end + 1] in "–—" and raw[end : end + 1] and len(tail) > 4:
         return True
-    if _here(head, tail, before) or _follows(place, word, tail, after):
+    if _here(head, tail, before) or _follows(place, word, head, tail, after):
+        return True
+    second = _LATIN.match(tail)
+    if second and second[0][1:] not in place.hard and _here(head, tail[second.end() :], before):
         return True
     beside = place.beside(index)
     if plain and _said(plain, word, place, index, offset, sentence, beside):
@@ -171,8 +184,9 @@ def _said(
 ) -> bool:
     """Return whether the plain words for a term stand by it: in the sentence or on screen; two or more, a "
     "sentence away."""
-    near = sentence + (f" {beside.low}" if beside else "")
+    near = sentence
     if len(plain) > 1:
+        near += f" {beside.low}" if beside else ""
         line = place.lines[index]
         pieces = line.sentences
         at = next((i for i, piece in enumerate(pieces) if piece.start == offset), 0)
@@ -181,7 +195,9 @@ def _said(
 
 
 def _here(head: str, tail: str, before: str) -> bool:
-    if _AFTER.match(tail) or _BEFORE.search(head) or (before and _CLOSES.match(tail) and _NAMED.match(head)):
+    if _AFTER.match(tail) or _BEFORE.search(head) or (
+        before and _CLOSES.match(tail) and (_NAMED.match(head) or _WRITTEN.match(head))
+    ):
         return True
     listed = (
         head.count(",") > 1
@@ -199,7 +215,7 @@ def _here(head: str, tail: str, before: str) -> bool:
     return not listed and bool(_PUT_BEFORE.match(head)) and bool(_CLOSES.match(tail)) and not _OPENS.match(head)
 
 
-def _follows(place: Place, word: str, tail: str, after: str) -> bool:
+def _follows(place: Place, word: str, head: str, tail: str, after: str) -> bool:
     """Return whether the next sentence explains a word: by pointing back at it, by naming it again, or as an answer."""
     if not after:
         return False
@@ -211,7 +227,7 @@ def _follows(place: Place, word: str, tail: str, after: str) -> bool:
         return False
     if _NEXT.match(after):
         return True
-    return bool(re.match(r"[\"']?\s*\?", tail)) and bool(_ANSWER.match(after))
+    return bool(re.match(r"[\"']?\s*\?", tail)) and bool(_ASKED.search(head)) and bool(_ANSWER.match(after))
 
 
 @lru_cache(maxsize=256)

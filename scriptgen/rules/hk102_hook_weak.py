@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from scriptgen.rule import ERROR, Example, Hit, Origin, Rule
-from scriptgen.rules.opening import about_itself, says_nothing
+from scriptgen.rules.opening import says_nothing
 from scriptgen.view import View
-
-_IDLE_QUESTION = re.compile(r"\b(?:how|what's|what|me|we|i|ready|know|guess|everyone|everybody|is this|wondered|got)\b")
-"""Questions that are no more than small talk hold one of these."""
 
 
 def find(view: View) -> Iterator[Hit]:
-    """Take every greeting, introduction and filler off the front of the hook, and see whether anything is left."""
+    """Set aside what is about greeting, speaker, audience, filming and video, and see whether anything is left."""
     line = view.hook.say
-    topic = view.topic
-    if "?" in line.low and not _IDLE_QUESTION.search(line.low):
-        return
-    if about_itself(line.words) and says_nothing(line.text, topic=topic.stems):
-        if topic.named_in(line.text) and not says_nothing(line.text, named=True, topic=topic.stems):
-            return
+    if says_nothing(line.text, view.topic):
         yield line.hit(ERROR, quote=" ".join(line.text.split())[:60])
 
 

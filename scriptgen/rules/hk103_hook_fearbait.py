@@ -25,6 +25,9 @@ _PROOF = {
 """The kinds of bait, and what in the body would carry each."""
 _ASKABLE = ("fear", "tease")
 """What may be asked: a question about a danger is honest, if it gets an answer (HK105)."""
+_INSIDER = re.compile(
+    r"\b(?:we|our|i|my) (?:\w+ )?(?:keep|kept|hide|hid|secret|tell|never tell|don't tell|won't tell)\b|\bat my\b"
+)
 _GOES_ON = re.compile(r"[^.!?]*:\s*\w")
 _NEXT = re.compile(r"[.!?]+[\"'”’]*\s*|[\"'”’]\s+|$")
 _STOP = re.compile(r"[.!?]")
@@ -87,6 +90,8 @@ def _unpaid(view: View, low: str, kind: _Kind, match: re.Match[str]) -> Severity
     if _around("told").search(before) or (not sly and _around("denied").search(before)):
         return None
     if kind.name == "secret" and (_around("open").search(before) or _around("nobody").match(match[0])):
+        return None
+    if kind.name == "secret" and _INSIDER.search(low):
         return None
     if kind.name == "tease" and _GOES_ON.match(after):
         return None

@@ -52,15 +52,15 @@ def _asked(view: View, low: str) -> str:
     asked = content_stems(low) - _terms()[1]
     met = _met(view, asked)
     own = {stem for stem in asked if stem not in view.topic.stems}
-    if own.intersection(met):
-        return ""
     said = low[low.rfind("?") :]
     if t["plain"].search(said):
         return ""
     if either and not t["tie"].search(body) and not any(_met(view, content_stems(part)) for part in either.groups()):
-        return "" if yes and _replies(view) else "question"
+        return "" if _replies(view) else "question"
     if why:
         return "" if t["cause"].search(body) or t["cause"].search(said) else "question"
+    if own.intersection(met):
+        return "question" if yes and not t["stand"].search(body) and not _replies(view) else ""
     if yes:
         # a question that names something of its own is answered at once, or by that name
         if own and not t["to_you"].search(low):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scriptgen.rules.lexicon import clinical, household_phrases, lexicon
-from scriptgen.text import content_stems, stem, words
+from scriptgen.text import content_stems, fold, stem, words
 from scriptgen.view import Line, View
 
 __all__ = ["Term", "said_words", "terms_of"]
@@ -29,9 +29,9 @@ class Term(NamedTuple):
     """1, or less for a word that most people have heard."""
 
 
-_PUNCTUATION = bytes(c if chr(c).isalnum() or chr(c) in "'-" else 32 for c in range(256))
-_LOWER = bytes(range(97, 123)) + b"'"
-_ONLY_CAPITALS = bytes(c if 65 <= c <= 90 else 32 for c in range(256))
+_LETTERS = bytes(ord(chr(c).lower()) if chr(c).isalnum() and c < 128 or chr(c) in "'-" else 32 for c in range(256))
+_CASE = bytes(65 if 65 <= c <= 90 else 32 for c in range(256))
+_CAPITALS = bytes(c if 65 <= c <= 90 else 32 for c in range(256))
 _CAPITALS = re.compile(r"\b[a-z]?[A-Z]{2,5}s?\b")
 _VOWEL = re.compile("[aeiouy]")
 _REST = re.compile(r"(?:-\w+)+")
@@ -54,25 +54,33 @@ def said_words(view: View) -> set[str]:
     """Return the words that are spoken or shown, in lower case: all blocks but the disclaimer, and the caption."""
     found: set[str] | None = view.__dict__.get("_said_words")
     if found is None:
-        whole = "\n".join([line.low[: _until(line)] for line in _lines(view)])
-        found = set(whole.encode("ascii", "replace").translate(_PUNCTUATION).decode().split())
-        view.__dict__["_said_words"] = found
+        whole = _whole(view)
+        data = (whole if whole.isascii() else fold(whole)).encode("ascii", "replace")
+        found = view.__dict__["_said_words"] = set(data.translate(_LETTERS).decode().split())
+    return found
+
+
+def _whole(view: View) -> str:
+    """Return all that is spoken or shown, as written; joined once."""
+    found: str | None = view.__dict__.get("_jargon_whole")
+    if found is None:
+        texts = [text for b in view.blocks if b.name != "disclaimer" for text in (b.say.text, b.text.text)]
+        texts.append(view.caption.text[: _until(view.caption)])
+        found = view.__dict__["_jargon_whole"] = "\n".join(texts)
     return found
 
 
 def _lines(view: View) -> list[Line]:
     lines = [line for b in view.blocks if b.name != "disclaimer" for line in (b.say, b.text) if line.text]
-    if view.script.caption:
-        lines.append(view.caption)
-    return lines
+    return [*lines, view.caption] if view.script.caption else lines
 
 
-_CREDITS = re.compile(r"\b(?:sources?|references?|refs?|credits?)\s?:")
+_CREDITS = re.compile(r"\b(?:sources?|references?|refs?|credits?)\s?:", re.IGNORECASE)
 
 
 def _until(line: Line) -> int:
     """Return where a caption turns to its sources: what follows are names and titles."""
-    if line.channel == "caption" and (match := _CREDITS.search(line.low)):
+    if line.channel == "caption" and ":" in line.text and (match := _CREDITS.search(line.text)):
         return match.start()
     return len(line.text)
 
@@ -90,7 +98,8 @@ def _read(view: View) -> list[Term]:
         if hit:
             names[hit[2]] = hit[:2]
     for first in starts:
-        names.update((p, (p, known.terms[p])) for p in known.phrases[first] if any(p in x.low for x in _lines(view)))
+        low = fold(_whole(view))
+        names.update((phrase, (phrase, known.terms[phrase])) for phrase in known.phrases[first] if phrase in low)
     capitals = _abbreviations(view)
     if not names and not capitals:
         return []
@@ -116,12 +125,10 @@ def _own_stems(*names: str | tuple[str, ...]) -> set[str]:
 
 def _abbreviations(view: View) -> set[str]:
     """Return the spelled abbreviations that only a clinic uses: listed, or without a vowel and unknown."""
-    lines = _lines(view)
-    whole = "\n".join([line.text[: _until(line)] for line in lines])
-    left = whole.encode("ascii", "replace").translate(_ONLY_CAPITALS, _LOWER).split()
-    if max(map(len, left), default=0) < 2:
+    whole = _whole(view)
+    if b"AA" not in whole.encode("ascii", "replace").translate(_CASE):
         return set()
-    known = lexicon()
+    known, lines = lexicon(), _lines(view)
     found: set[str] = set()
     for match in set(_CAPITALS.findall(whole)):
         low = match.removesuffix("s").lower()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from scriptgen.resources import package_text
 
-__all__ = ["Lexicon", "clinical", "household_phrases", "lexicon"]
+__all__ = ["Lexicon", "built", "clinical", "household_phrases", "lexicon"]
 
 
 class Lexicon(NamedTuple):
@@ -70,6 +70,7 @@ def household_phrases() -> dict[str, list[str]]:
     return found
 
 
+_INFLECTED = frozenset("sdgiae")
 _PLURALS = (("ses", "sis"), ("i", "us"), ("ae", "a"), ("a", "um"), ("ices", "ix"), ("ata", "a"))
 
 
@@ -96,15 +97,16 @@ def _forms(word: str) -> Iterator[str]:
 def clinical(word: str) -> tuple[str, str, str] | None:
     """Return the term, its plain words and the word to look for; None for a word that is no clinical term."""
     known = lexicon()
-    word = word.strip("'-").removesuffix("'s")
-    forms = list(_forms(word))
-    term = next((form for form in forms if form in known.terms), None)
-    if term:
-        return None if term in known.never else (term, known.terms[term], word)
-    if len(word) < 3 or _easy(forms, known) or _trade(word):
+    if not word[:1].isalpha() or not word[-1].isalpha() or word.endswith("'s"):
+        word = word.strip("'-").removesuffix("'s")
+    forms = list(_forms(word)) if word[-1:] in _INFLECTED else [word]
+    for form in forms:
+        if form in known.terms:
+            return None if form in known.never or _trade(form) else (form, known.terms[form], word)
+    if len(word) < 7 or _easy(forms, known):
         return None
-    if len(word) > 6 and built(word, known):
-        return forms[1] if word.endswith("s") and not word.endswith(("is", "us")) else word, "", word
+    if built(word, known) and not _trade(word):
+        return forms[1] if word[-1] == "s" and not word.endswith(("is", "us")) else word, "", word
     if word.endswith("ly") and len(word) > 8:
         hit = clinical(word[:-4] if word.endswith("ally") else word[:-2])
         return (hit[0], hit[1], word) if hit else None
@@ -165,9 +167,13 @@ _BEFORE = tuple(
 )
 
 
+_TAILS = frozenset(ending[-3:] for ending in (*_ENDINGS, *_LOOSE, *_ROOT_ENDINGS))
+_HEADS = frozenset(start[:2] for start in (*_PREFIXES, *_BEFORE))
+
+
 def built(word: str, known: Lexicon) -> bool:
     """Return whether a word is put together as clinical words are."""
-    if word.startswith(_NOT_PREFIXED):
+    if (word[-3:] not in _TAILS and word[:2] not in _HEADS) or word.startswith(_NOT_PREFIXED):
         return False
     if word.endswith(_ENDINGS) or (word.startswith(_PREFIXES) and len(word) > 8):
         return word.isalpha()

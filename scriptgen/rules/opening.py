@@ -1,200 +1,142 @@
-"""Openings that say nothing yet: greetings, introductions of self or of the video, throat-clearing."""
+"""Openings that say nothing yet: is anything of substance left beside greeting, speaker, audience, filming and video?
+
+Every word gets one letter by its kind (terms/meta.toml; C for a word of none of the kinds, a content word), so that the grammar of an
+announcement or an introduction can be read off a short string of letters, whatever the words are.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Set
 from functools import lru_cache
 
 from scriptgen.resources import package_text
 from scriptgen.text import fold, stem, words
+from scriptgen.topics import Topic
 
-__all__ = ["about_itself", "greets", "says_nothing"]
+__all__ = ["greets", "says_nothing"]
 
-_FLAT = str.maketrans({"—": ",", "–": ",", "…": ".", "\n": "."})
-_FLATTENED = re.compile(r"[—–…\n]")
-_DOTTED = re.compile(r"[a-z]\.[a-z]\.|(?:dr|mr|ms|of|st)s?\.")
-_DOTS = re.compile(r"\b(drs?|mrs?|ms|prof|st|jr|sr)\.|\b((?:[a-z]\.){2,})")
-_GAP = re.compile(r"[^\w#@]*")
-_CLAUSE = re.compile(r"[^,;:.!?]*")
-_SENTENCE = re.compile(r"[^.!?;:]*")
-_JOIN = re.compile(r"[,\s]+(?:and|but|because|or|plus)\s+|,\s*|\s-+\s")
-_WH = re.compile(r"(?:and |so )?(?:what|how|why|who|when|where|which)\b")
-_TODAY = frozenset(("today", "tonight", "today's"))
-_ORDER = re.compile(
-    r"(?:get|go|see|do|make|ask|say|tell|show|stop|keep|give|take|watch|look|wait|listen|come|bring|let)\b"
+_TOKEN = re.compile(r"[@#]?[^\W_]+(?:['’.\-/&][^\W_]+)*%?|[,.!?:;…—–\n]|(?<=\s)-(?=\s)")
+_MARKS = {",": ",", ";": ",", "—": ",", "–": ",", "-": ",", ":": ":", "?": "?"}
+_ORDER = "CmlLdwaeZBPYrXIhJ&tOiFonupbVRADQNMEGTWxygSH"
+_SHORT = re.compile(r"['’](?:s|ll|ve|re|d|m)$")
+_CALLING = re.compile(r"(?:olog|iatr|ician|edist)[a-z]{0,3}(?<!s)$")
+_PEOPLE = re.compile(r"(?:ers|ors|ists|ics|oos|nerds)$")
+_TITLE = re.compile(r"\b([Dd]rs?|[Mm]r?s|[Mm]r|[Pp]rof|[Ss]t)\.|\b([A-Za-z](?:\.[A-Za-z])+)\.")
+_OPEN = re.compile(r"[^.?:GRVNMQTWxyplbaemLDuA]*C")
+
+# Grammar over the letters. A noun phrase runs up to where something else begins than a new subject or a finite verb.
+_NAMING = "CvkFOiTSHVDRAKnNEWQaempubLgxMcs&"
+_NP = rf"[{_NAMING}]+(?:,[{_NAMING}]+)*(?=[.,:J]|$)"
+_LONG = rf"[{_NAMING},rYtohZBP]+(?=[.J]|$)"
+_WANT = "[HBFEGt&LVeDMgOiAuTnyb]*"
+_NAMES = tuple(
+    re.compile(p)
+    for p in (
+        r"(?<=[mRiGK])k+|(?<=GP)k+(?=[.,])|(?<=Gt)F?k+|(?<=ZB)k+(?=[.,&i])|(?<=FB)k+(?=[.,&i])",
+        r"a[BPi]?H?[kCv]{1,3}(?=[.,&JmPe]|$)",
+        r"(?:^|(?<=[.,&]))k{1,3}(?=e(?!\?)|,?ik)",
+        r"(?<=[KR])[,&]k{1,3}(?=[.,]|$)|(?<=K)k+",
+    )
 )
-_LABEL = re.compile(r"\s*:\s*[\w'-]+(?: [\w'-]+){0,2}(?=[.!]?\s*$)")
-_PLACE = re.compile(r"(?:on|in|at|not|the|for|to|everywhere|all|mud)\b")
-_NAME = re.compile(r"(?:[A-Z][\w'’-]*\.?\s*){1,4}(?=[,.!;:]|$|and\b|here\b|from\b|with\b|your\b|at\b|in\b|the\b)")
+_FRAMES = tuple(
+    re.compile(p)
+    for p in (
+        rf"[PmVLl]{_WANT}N[HPYFAtge]*O?{_NP}",
+        rf"[VL][,H]*[Pml]{_WANT}N[HPYFAtge]*O?{_LONG}",
+        rf"(?:[ltm]|[LV][,H]*[PmH])[HBtm]*M[He]*[iO]H*{_NP}",
+        rf"(?:[VTQb]|[Fp]n)[HPABFYe]*O{_NP}|b[HB]*{_NP}",
+        rf"[PmLVl]{_WANT}T{_NP}",
+        r"[FPi][CSvk]{1,3}(?=[VbD])",
+        r"[GA][HPF]*[CSvk]{1,2}(?=A)|G[HPFA]*[Ck]?v(?=[.,]|$)",
+        rf"[nH]uH*[iW]{_NP}",
+        rf"x[^,.?:]*|y[He]*[FO]{_NP}",
+        r"[bVp]n?:[Cvk](?=\.|$)",
+    )
+)
+_ROLE = re.compile(r"(?:^|(?<=[.,&FPmnYKGDHRrAi]))[CSvk]{1,4}(?=[DH]*R(?:[.,:&HFKViOneWJPhDRAgB]|$))")
+_WORK = re.compile(rf"[PRh&,m][He]*W{_NP}")
+_INTRODUCED = re.compile(r"[mGKaeDP]")
+_CLAIM = re.compile(
+    r"[Ckv]|nin|in(?=[.,?]|$)|hr[HDc]*R|wH*Y|YH*w|rRw|Xo[FZ]*(?=[.,&J?]|$)|(?:^|[.,&J])H*X(?=\.|$)|RX|r[HDcs]*R[XNEQ]|(?:^|[.,&J])[QHN]r[csH]*R\.|(?<!g)rH*S|SX"
+    r"|Z[He]*XH*Y(?=[.,]|$)|(?:^|[.:])[^.?:Pm]*S[^.?:Pm]*\?|(?:^|[^pVFb])n(?=[?&,][^.]*\?|\?)"
+)
+_ABOUT = re.compile(r"[GARVNMQTWxypblaegKPmL]")
+_ERASE = str.maketrans("CkvS", "cccs")
 
 
 @lru_cache(maxsize=1)
-def _grammar() -> dict[str, re.Pattern[str]]:
-    data = tomllib.loads(package_text("rules/terms/opening.toml"))
-    found = {name: re.compile(data[name]) for name in ("claim", "why", "stopper", "tail", "works", "i_am", "named")}
-    for name in ("filler", "closed", "open", "framed", "unframed", "greeting"):
-        text = "|".join(data[name]).replace("@TALK", data["talk"]).replace("@SOFT", data["soft"])
-        found[name] = re.compile(rf"(?:{text})(?!\w)")
-    role, credential = data["role"], data["credential"]
-    found["address"] = re.compile(rf"(?:[ ,]+(?:{data['address']})\b)*")
-    found["role"] = re.compile(rf"\b(?:{role})\b(?!')")
-    found["noun"] = re.compile(
-        rf"(?:(?:(?:also|and) )?(?:an?|the|your|our|\d+|{credential}|{data['kind']}) (?:[\w-]+ "
-        rf"){{0,5}}?(?:{role})\b(?!')"
-        rf"|(?:dr|doctor|nurse|dentist|doc|prof|professor) [\w-]+(?: [\w-]+)??|(?:{credential}|{role}))"
-        r"(?: (?:here|speaking|in the house|checking in))?(?=\s*(?:[.,!;:]|$|(?:from|in|at|with|and|who)\b))"
-    )
+def _table() -> dict[str, str]:
+    data = tomllib.loads(package_text("rules/terms/meta.toml"))
+    found = {w: kind for kind in reversed(_ORDER) for w in data[kind].split()}
+    for kind in _ORDER[_ORDER.index("u") :]:
+        for word in data[kind].split():
+            found.setdefault(stem(word), kind)
     return found
 
 
-def says_nothing(text: str, named: bool = False, topic: Set[str] = frozenset()) -> bool:
-    """Return whether `text` only greets, introduces or clears its throat.
+@lru_cache(maxsize=16384)
+def _kind(token: str) -> str:
+    """Return the letter for the kind of a word or mark: C for a content word, k for one that may be a name, v for one that may be a viewer."""
+    if len(token) == 1 and not token.isalnum():
+        return _MARKS.get(token, ".")
+    if token[0] in "@#":
+        return "K" if token[0] == "@" else "C"
+    low, table = fold(token), _table()
+    for word in (low, _SHORT.sub("", low)):
+        if kind := table.get(word):
+            return "C" if kind == "N" and word.endswith("ed") else kind
+        if (kind := table.get(stem(word))) and kind not in "N":
+            return "C" if kind == "R" and word.endswith("s") else kind
+        if kind:
+            return "C" if word.endswith("ed") else kind
+    if low.endswith("n't"):
+        return "X"
+    if low[0].isdigit():
+        return "H" if low[-2:] in ("st", "nd", "rd", "th") else "C" if "%" in low or "/" in low else "n" if "-" not in low else "C"
+    if _CALLING.search(low):
+        return "R"
+    parts = low.split("-")
+    if len(parts) > 1 and all(_kind(p) not in "Cvk" for p in parts if p):
+        return _kind(parts[-1] or parts[0])
+    if token[0].isupper():
+        return "C" if len(token) > 1 and token[:2].isupper() else "k"
+    return "v" if _PEOPLE.search(low) else "C"
 
-    `named`: a greeting may name the topic and say something by it. `topic`: stems that say nothing when merely named.
-    """
-    flat = text.translate(_FLAT) if _FLATTENED.search(text) else text
-    low = fold(flat)
-    if _DOTTED.search(low):
-        low = _DOTS.sub(lambda m: m[1] or m[2].replace(".", ""), low)
-    low_is_flat = len(low) == len(flat)
-    met, seen, at = False, False, _end(_GAP, low, 0)
-    while at < len(low):
-        raw = flat[at:] if low_is_flat else low[at:].title()
-        end, met = _unit(low, at, raw, met, named)
-        if end <= at:
-            start = max(low.rfind(c, 0, at) for c in ".!?;:") + 1
-            end = _empty(low, start, flat if low_is_flat else low, topic, seen) or _empty(low, at, low, topic, seen)
-        if end <= at:
-            return False
-        seen = seen or end != _end(_grammar()["filler"], low, at)
-        at = _end(_GAP, low, end)
-    return bool(low.strip())
+
+def _fade(found: re.Match[str]) -> str:
+    return found[0].translate(_ERASE)
 
 
-def about_itself(said: list[str]) -> bool:
-    """Return whether two words in five are about speaker, audience and video: a sieve before `says_nothing`."""
-    meta = _words()[0]
-    return sum([word in meta for word in said]) * 5 >= len(said) * 2
+def _as_name(found: re.Match[str]) -> str:
+    return re.sub("[kCv]", "K", found[0])
+
+
+def says_nothing(text: str, topic: Topic | None = None) -> bool:
+    """Return whether `text` only greets, introduces, announces or clears its throat; a soft word of the topic says something."""
+    if "." in text:
+        text = _TITLE.sub(lambda m: m[1] or m[2].replace(".", ""), text)
+    tokens = _TOKEN.findall(text)
+    kinds = "".join(map(_kind, tokens))
+    if _OPEN.match(kinds):
+        return False
+    if topic and topic.stems:
+        on = [kind in "SHDTWEk" and stem(fold(token)) in topic.stems for kind, token in zip(kinds, tokens, strict=True)]
+        if any(on):
+            kinds = "".join("C" if own else kind for kind, own in zip(kinds, on, strict=True))
+    for pattern in _NAMES:
+        kinds = pattern.sub(_as_name, kinds)
+    for pattern in _FRAMES:
+        kinds = pattern.sub(_fade, kinds)
+    if _INTRODUCED.search(kinds):
+        kinds = _ROLE.sub(_fade, kinds)
+        if "R" in kinds or "K" in kinds:
+            kinds = _WORK.sub(_fade, kinds)
+    return bool(_ABOUT.search(kinds)) and not _CLAIM.search(kinds)
 
 
 def greets(text: str) -> bool:
     """Return whether `text` is a mere greeting, such as a title card may hold."""
-    low = fold(text.translate(_FLAT)).strip(" .,!?")
-    found = _grammar()["greeting"].match(low)
-    return bool(found) and _address(low, _end(_grammar()["greeting"], low, 0), False) >= len(low)
-
-
-def _empty(low: str, at: int, flat: str, topic: Set[str], seen: bool) -> int:
-    """Return the end of a sentence that is all about speaker, audience and video; 0 for any other."""
-    at = _end(_GAP, low, at)
-    stop = _end(_SENTENCE, low, at)
-    said, g = low[at:stop], _grammar()
-    about = g["named"].search(said)
-    found = words(said[: about.start()] if about else said)
-    meta, anchors, self_words = _words()
-    rest = [w for w in found if w not in meta and w.removesuffix("'s") not in meta]
-    on_topic = [w for w in rest if stem(w) in topic]
-    roles = [w for w in rest if g["role"].fullmatch(w)]
-    names = [w for w in rest if f" {w.title()}" in flat[at:stop]]
-    if len(on_topic) + len(roles) + len(names) < len(rest) or (on_topic and g["claim"].search(said)):
-        return 0
-    if about and g["claim"].search(about[0]):
-        return 0
-    asks = low[stop : stop + 1] == "?"
-    anchored = not anchors.isdisjoint([w.removesuffix("'s") for w in found]) or (about and not _TODAY.isdisjoint(found))
-    spoken = not on_topic and not about and not self_words.isdisjoint(found)
-    idle = seen and len(found) <= 5 and not (on_topic or roles or about or _ORDER.match(said))
-    if asks and (on_topic or about or not spoken):
-        return 0
-    if not (anchored or spoken or idle):
-        return 0
-    label = None if asks else _LABEL.match(low, stop)
-    return label.end() if label and anchored and meta.isdisjoint(words(label[0])) else stop
-
-
-@lru_cache(maxsize=1)
-def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    data = tomllib.loads(package_text("rules/terms/opening.toml"))
-    own = frozenset(data["self"].split())
-    return frozenset(f"{data['meta']} {data['small']}".split()) | own, frozenset(data["anchors"].split()), own
-
-
-def _end(pattern: re.Pattern[str], low: str, at: int) -> int:
-    found = pattern.match(low, at)
-    return found.end() if found else at
-
-
-def _clause(text: str) -> int:
-    """Return the length of a text up to where another clause is joined on."""
-    return len(_grammar()["stopper"].split(text, maxsplit=1)[0])
-
-
-def _unit(low: str, at: int, raw: str, met: bool, named: bool) -> tuple[int, bool]:
-    """Return where the empty phrase that starts here ends, `at` for none, and whether the speaker is introduced by now."""
-    g = _grammar()
-    if (end := _end(g["framed"], low, at)) > at:
-        return _announced(low, end, True), met
-    if (end := _end(g["greeting"], low, at)) > at:
-        return _address(low, end, named), met
-    if (end := _end(g["open"], low, at)) > at:
-        rest = low[end : _end(_CLAUSE, low, end)]
-        return (at if g["claim"].search(rest) else end + _clause(rest)), met
-    if (end := _end(g["unframed"], low, at)) > at and (end := _announced(low, end, False)):
-        return end, met
-    if (end := _end(g["closed"], low, at)) > at:
-        return end, met
-    if (found := g["i_am"].match(low, at)) and (end := _introduced(low, found, raw)):
-        return end, True
-    for name in ("works", "noun", "tail"):
-        if (name != "tail" or met) and (end := _end(g[name], low, at)) > at and not g["claim"].search(low, at, end):
-            return at + (end - at if name == "noun" else _clause(low[at:end])), True
-    return _end(g["filler"], low, at), met
-
-
-def _address(low: str, end: int, named: bool) -> int:
-    """Return the end of who is greeted: known names for viewers, or up to three other words that claim nothing."""
-    g = _grammar()
-    end = _end(g["address"], low, end)
-    stop = _end(_CLAUSE, low, end)
-    rest = low[end:stop]
-    if (
-        named
-        or not rest
-        or rest.lstrip().startswith(("from ", "to "))
-        or len(rest.split()) > 3
-        or low[stop : stop + 1] == "?"
-    ):
-        return end
-    return end if g["claim"].search(rest) or g["i_am"].match(rest.strip()) else stop
-
-
-def _announced(low: str, end: int, framed: bool) -> int:
-    """Return the end of what a sentence about the video announces; 0 where that is a claim in itself."""
-    g = _grammar()
-    stop = _end(_SENTENCE, low, end)
-    rest = low[end:stop]
-    first, *others = _JOIN.split(rest)
-    if g["why"].search(first) if framed else g["claim"].search(first) or len(first.split()) > 9:
-        return 0
-    kept = len(first)
-    for part in others:
-        if g["claim"].search(part) and not (_WH.match(part) and not g["why"].search(part)):
-            return end + kept
-        kept = rest.find(part, kept) + len(part)
-    label = _LABEL.match(low, stop) if framed else None
-    return label.end() if label and not g["claim"].search(label[0]) else stop
-
-
-def _introduced(low: str, found: re.Match[str], raw: str) -> int:
-    """Return where a name or a profession after "I'm" ends; 0 where something else follows."""
-    g, end = _grammar(), found.end()
-    stop = _end(_CLAUSE, low, end)
-    head = low[end : end + _clause(low[end:stop])]
-    if not head or g["claim"].search(head):
-        return 0
-    named = found["i"] != "as" and _NAME.match(raw[end - found.start() :])
-    known = head.startswith(("me", "your favorite", "your favourite"))
-    sure = found["sure"] and not _PLACE.match(head)
-    return end + len(head) if sure or named or known or g["role"].search(head) else 0
+    low = words(fold(text))
+    kinds = "".join(map(_kind, low))
+    return bool(re.fullmatch(r"(?:[He]*GG?[HeAGPrLF]*)+", kinds))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scriptgen.rule import WARNING, Example, Hit, Origin, Rule
-from scriptgen.rules.camera import Plan, angles, changes, empty, plans
+from scriptgen.rules.camera import angles, changes, empty, moving, planned, shots
 from scriptgen.view import Block, View
 
 _ESTIMATE = 1.1
@@ -15,19 +15,20 @@ _ESTIMATE = 1.1
 def find(view: View) -> Iterator[Hit]:
     """Let the shots of each block share its time; an empty plan goes on with the picture before it."""
     limit = view.pack["still_seconds"]
-    rows = plans(view)
-    if not _suspect(rows, limit):
+    blocks = planned(view)
+    if not _suspect(blocks, limit):
         return
-    before, run, since = "", 0.0, [rows[0].block]
-    for block, shots, moving in rows:
-        for shot in shots or ("",):
-            if moving or (shot and (not before or changes(before, shot))):
+    before, run, since = "", 0.0, [blocks[0]]
+    for block in blocks:
+        alive, parts = moving(block.show.low), shots(block.show.low)
+        each = block.seconds / max(len(parts), 1)
+        for shot in parts or ("",):
+            if alive or (shot and (not before or changes(before, shot))):
                 if run > limit:
                     yield from _hit(since, run, limit)
                 run, since = 0.0, []
-            if moving:
+            if alive:
                 continue
-            each = block.seconds / max(len(shots), 1)
             run += each / angles(shot) if each > limit / 2 else each
             before = shot or before
             if block not in since[-1:]:
@@ -36,17 +37,18 @@ def find(view: View) -> Iterator[Hit]:
         yield from _hit(since, run, limit)
 
 
-def _suspect(rows: list[Plan], limit: float) -> bool:
-    """Return whether a picture may stay too long, looking for changes only where time runs out; a cheap first pass."""
+def _suspect(blocks: list[Block], limit: float) -> bool:
+    """Return whether a picture may stay too long: a cheap first pass that looks closer only where time runs out."""
     before, run = "", 0.0
-    for block, shots, moving in rows:
-        if moving:
-            run = 0.0
-            continue
-        each = block.seconds / max(len(shots), 1)
-        for shot in shots or ("",):
+    for block in blocks:
+        low = block.show.low
+        parts = low.split("; ")
+        each = block.seconds / len(parts)
+        if each > limit:
+            return True
+        for shot in parts:
             if run + each > limit:
-                if each > limit or not shot or not before or not changes(before, shot):
+                if not before or not shot or not changes(before, shot):
                     return True
                 run = 0.0
             run += each
