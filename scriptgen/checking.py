@@ -61,30 +61,24 @@ def check(
 def inspect(view: View, *, select: tuple[str, ...] = (), reasons: Mapping[str, str] | None = None) -> Report:
     """Return the Report on a View: the engine under `check` and `draft`. `reasons` are ignored codes with their reasons."""
     findings: list[Finding] = []
-    skipped: dict[str, list[str]] = {}
-    rules = chosen(select)
     reasons = reasons or {}
-    carried = view.channels | ({"brand"} if view.brand or view.script.brand.name or view.script.brand.handle else set())
+    named = view.brand is not None or bool(view.script.brand.name or view.script.brand.handle)
+    rules, rows = _plan(select, view.channels | {"brand"} if named else view.channels)
+    unmeasured: dict[str, list[str]] = {}
     for rule in rules:
-        missing = rule.needs - carried
-        if missing:
-            skipped.setdefault(_why(missing), []).append(rule.code)
-            continue
         for hit in rule.find(view):
             if isinstance(hit, Unmeasured):
-                skipped.setdefault(hit.why, []).append(rule.code)
+                unmeasured.setdefault(hit.why, []).append(rule.code)
             else:
                 found = _finding(rule, hit, view.script, reasons.get(rule.code))
                 if found:
                     findings.append(found)
-    if select:
-        skipped["not selected"] = [r.code for r in all_rules() if r not in rules]
-    rows = [_row(tuple(codes), why) for why, codes in skipped.items() if codes]
-    rows.append(_row(tuple(UNBUILT), f"not part of this version: {', '.join(UNBUILT.values())}"))
+    if unmeasured:
+        rows = (*(_row(tuple(codes), why) for why, codes in unmeasured.items()), *rows)
     return Report(
         accepted=not any(f.severity is ERROR and not f.ignored for f in findings),
         findings=tuple(findings),
-        not_checked=tuple(rows),
+        not_checked=rows,
         seconds=round(view.seconds, 1),
         sourcing=_sourcing(view.script),
         packs=view.pack.labels,
@@ -143,6 +137,21 @@ def _make(rule: Rule, hit: Hit, text: str, reason: str = "") -> Finding:
         also=hit.also,
         ignored=reason,
     )
+
+
+@lru_cache(maxsize=256)
+def _plan(select: tuple[str, ...], carried: frozenset[str]) -> tuple[tuple[Rule, ...], tuple[NotChecked, ...]]:
+    """Return the rules that can run on such an input, and rows for those that cannot."""
+    rules = chosen(select)
+    skipped: dict[str, list[str]] = {}
+    for rule in rules:
+        if missing := rule.needs - carried:
+            skipped.setdefault(_why(missing), []).append(rule.code)
+    if select:
+        skipped["not selected"] = [r.code for r in all_rules() if r not in rules]
+    skipped[f"not part of this version: {', '.join(UNBUILT.values())}"] = list(UNBUILT)
+    rows = tuple(_row(tuple(codes), why) for why, codes in skipped.items() if codes)
+    return tuple(r for r in rules if r.needs <= carried), rows
 
 
 @lru_cache(maxsize=256)

@@ -72,7 +72,7 @@ def _add(found: list[Piece], text: str, start: int, end: int) -> None:
     part = text[start:end]
     lead = len(part) - len(part.lstrip())
     part = part.strip()
-    if _WORD.search(part):
+    if part[:1].isalnum() or _WORD.search(part):
         found.append(Piece(start + lead, start + lead + len(part), part))
     elif part and found:
         last = found[-1]

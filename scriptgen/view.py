@@ -49,7 +49,10 @@ class Line:
     @lazy
     def sentences(self) -> list[Piece]:
         """The sentences, with offsets into the text."""
-        return sentences(self.text)
+        text = self.text
+        if not self.spoken.stops and text[:1].isalnum() and text[-1:] in ".?!" and "\n" not in text:
+            return [Piece(0, len(text), text)]  # no stop inside: one sentence, and no need to look for more
+        return sentences(text)
 
     @lazy
     def words(self) -> list[str]:
@@ -134,17 +137,22 @@ class View:
     def blocks(self) -> tuple[Block, ...]:
         """Hook, beats, call to action, disclaimer, in order; the last two left out where they are empty."""
         script = self.script
-        parts: list[tuple[str, Any]] = [("hook", script.hook), *((f"beats[{i}]", beat) for i, beat in enumerate(script.beats)), ("cta", script.cta), ("disclaimer", script.disclaimer)]
+        parts: tuple[tuple[str, Any, str, tuple[str, ...]], ...] = (
+            ("hook", script.hook, script.hook.show, script.hook.sources),
+            *[(f"beats[{i}]", beat, beat.show, beat.sources) for i, beat in enumerate(script.beats)],
+            ("cta", script.cta, script.cta.show, ()),
+            ("disclaimer", script.disclaimer, "", ()),
+        )
         found: list[Block] = []
         start = 0.0
-        for name, part in parts:
-            if name in ("cta", "disclaimer") and not part.say.strip() and not part.text.strip():
+        for name, part, seen, sources in parts:
+            said, shown, planned = part.say, part.text, part.seconds
+            if name in ("cta", "disclaimer") and not said.strip() and not shown.strip():
                 continue
-            say = Line(name, "say", f"{name}.say", part.say)
-            text = Line(name, "text", f"{name}.text", part.text)
-            show = Line(name, "show", f"{name}.show", getattr(part, "show", ""))
-            seconds = part.seconds if part.seconds is not None else (say.seconds or read_seconds(part.text))
-            found.append(Block(name, say, text, show, part.seconds, start, seconds, getattr(part, "sources", ())))
+            say = Line(name, "say", name + ".say", said)
+            text, show = Line(name, "text", name + ".text", shown), Line(name, "show", name + ".show", seen)
+            seconds = planned if planned is not None else (say.seconds or read_seconds(shown))
+            found.append(Block(name, say, text, show, planned, start, seconds, sources))
             start += seconds
         return tuple(found)
 

@@ -116,9 +116,10 @@ def empty(low: str) -> bool:
     return not any(c.isalnum() for c in low) or low in _NOTHING
 
 
-def planned(view: View) -> list[Block]:
-    """Return the blocks that need a picture: all but the disclaimer."""
-    return [b for b in view.blocks if b.name != "disclaimer"]
+def planned(view: View) -> tuple[Block, ...]:
+    """Return the blocks that need a picture: all but the disclaimer, which comes last."""
+    blocks = view.blocks
+    return blocks[:-1] if blocks[-1].name == "disclaimer" else blocks
 
 
 def shots(low: str) -> tuple[str, ...]:

@@ -7,25 +7,28 @@ from collections.abc import Iterator
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule, Unmeasured
 from scriptgen.rules.subject import turn
 from scriptgen.text import words
-from scriptgen.view import ALL_CHANNELS, View
+from scriptgen.view import View
+
+
+_LEAST = 3
+"""Characters that a word takes at the very least, its space too, in a sentence of many."""
 
 
 def find(view: View) -> Iterator[Hit | Unmeasured]:
     """Count the words of every spoken sentence, then look for turns inside the beats."""
     usual, most = view.pack["sentence_words"], view.pack["sentence_words_most"]
+    transcript = "text" not in view.channels
     for line in view.spoken:
-        if len(line.text) <= 2 * usual:
+        text = line.text
+        if text.count(" ") + text.count("—") < usual:
             continue
-        if (
-            view.channels < ALL_CHANNELS
-            and "text" not in view.channels
-            and len(line.words) > most
-            and _unstopped(line.text)
-        ):
+        if transcript and len(line.words) > most and _unstopped(text):
             yield Unmeasured("the transcript has no punctuation")
             return
         for piece in line.sentences:
-            count = len(words(piece.text)) if piece.text.count(" ") + piece.text.count("—") >= usual else 0
+            if len(piece.text) <= _LEAST * usual:
+                continue
+            count = len(words(piece.text))
             if count > usual:
                 values = {"words": count, "limit": most if count > most else usual}
                 yield line.hit(ERROR if count > most else WARNING, "main", piece.start, piece.end, **values)
@@ -116,7 +119,7 @@ RULE: Rule = Rule(
         ),
     ),
     cannot=(
-        "A turn without a sign of it: a second subject is only seen after a phrase such as by the way, in a plug, "
-        "or when a beat ends on it twice."
+        "Most turns without a sign of them: a second subject is seen after a phrase such as by the way, in a plug, when "
+        "a beat ends on it twice, or when it is one that videos often stray to, such as teeth, sunscreen or a flu shot."
     ),
 )

@@ -18,6 +18,8 @@ _SAYS = re.compile(
     r"[:,]?\s*(?:that"
     r" |how |why |about )?"
 )
+_SHORT = 4
+"""Letters up to which a word says little of what is shown."""
 _COPY, _MOST, _SOME = 4, 0.85, 0.6
 """Words in a row, or shares of content words, from which a plan repeats the speech."""
 
@@ -25,14 +27,14 @@ _COPY, _MOST, _SOME = 4, 0.85, 0.6
 def find(view: View) -> Iterator[Hit]:
     """Look at the plan of every block but the disclaimer, then at all of them together."""
     blocks = planned(view)
-    none = [b for b in blocks if empty(b.show.low)]
+    none = [b for b in blocks if (len(b.show.text) < 19 or not b.show.text[0].isalnum()) and empty(b.show.low)]
     if len(none) == len(blocks):
         also = tuple(b.show.path for b in blocks[1:])
         yield Hit(ERROR, "hook.show", "none", (0, len(view.hook.show.text)) if view.hook.show.text else None, {}, also)
         return
     for block in none:
         yield Hit(WARNING, block.show.path, "empty", (0, len(block.show.text)) if block.show.text else None)
-    shown = [b for b in blocks if b not in none] if none else blocks
+    shown = tuple(b for b in blocks if b not in none) if none else blocks
     spoken = said_words(view)
     for block in shown:
         if _repeats(block, spoken):
@@ -43,7 +45,7 @@ def find(view: View) -> Iterator[Hit]:
         yield Hit(WARNING, first.show.path, "head", (0, len(first.show.text)), {"count": len(shown)}, also)
 
 
-def _head(view: View, shown: list[Block]) -> bool:
+def _head(view: View, shown: tuple[Block, ...]) -> bool:
     """Return whether every shot is the same talking head; most scripts are done at the first."""
     name = f"{view.script.brand.name} {view.brand.name if view.brand else ''}".lower().replace(".", " ")
     if not all(bare(b.show.low, name) for b in shown):
@@ -54,8 +56,11 @@ def _head(view: View, shown: list[Block]) -> bool:
 
 def _repeats(block: Block, spoken: set[str]) -> bool:
     show, said = block.show.low, block.say
-    seen = spoken.intersection(shown := tokens(show))
-    if len(seen) * 5 < len(shown) * 2 or len(seen.intersection(tokens(said.low))) * 5 < len(set(shown)) * 2:
+    long = [word for word in show.split() if len(word) > _SHORT]
+    if len(spoken.intersection(long)) * 5 < len(long) * 2:
+        return False
+    seen = set(tokens(show))
+    if len(seen.intersection(tokens(said.low))) * 5 < len(seen) * 2:
         return False
     told = _SAYS.match(show)
     rest = show[told.end() :] if told else show

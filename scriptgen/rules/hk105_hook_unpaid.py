@@ -56,7 +56,7 @@ def _asked(view: View, low: str) -> str:
     if t["plain"].search(said):
         return ""
     if either and not t["tie"].search(body) and not any(_met(view, content_stems(part)) for part in either.groups()):
-        return "" if _replies(view) else "question"
+        return "" if yes and _replies(view) else "question"
     if why:
         return "" if t["cause"].search(body) or t["cause"].search(said) else "question"
     if own.intersection(met):

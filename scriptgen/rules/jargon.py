@@ -64,8 +64,13 @@ def _whole(view: View) -> str:
     """Return all that is spoken or shown, as written; joined once."""
     found: str | None = view.__dict__.get("_jargon_whole")
     if found is None:
-        texts = [text for b in view.blocks if b.name != "disclaimer" for text in (b.say.text, b.text.text)]
-        texts.append(view.caption.text[: _until(view.caption)])
+        texts = []
+        for b in view.blocks:
+            if b.name != "disclaimer":
+                texts += (b.say.text, b.text.text)
+        caption = view.script.caption
+        match = _CREDITS.search(caption) if ":" in caption else None
+        texts.append(caption[: match.start()] if match else caption)
         found = view.__dict__["_jargon_whole"] = "\n".join(texts)
     return found
 
@@ -97,9 +102,11 @@ def _read(view: View) -> list[Term]:
             _heard.add(word)
         if hit:
             names[hit[2]] = hit[:2]
+    low = fold(_whole(view)) if starts else ""
     for first in starts:
-        low = fold(_whole(view))
-        names.update((phrase, (phrase, known.terms[phrase])) for phrase in known.phrases[first] if phrase in low)
+        for phrase in known.phrases[first]:
+            if phrase in low:
+                names[phrase] = (phrase, known.terms[phrase])
     capitals = _abbreviations(view)
     if not names and not capitals:
         return []

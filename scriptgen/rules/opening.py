@@ -18,22 +18,24 @@ __all__ = ["greets", "says_nothing"]
 
 _TOKEN = re.compile(r"[@#]?[^\W_]+(?:['’.\-/&][^\W_]+)*%?|[,.!?:;…—–\n]|(?<=\s)-(?=\s)")
 _MARKS = {",": ",", ";": ",", "—": ",", "–": ",", "-": ",", ":": ":", "?": "?"}
-_ORDER = "CmlLdwaeZBPYrXIhJ&tOiFonupbVRADQNMEGTWxygSH"
+_ORDER = "CmlLdwaeqfUZBPYrXIhJ&tOiFonupbVRADQNMEGTWxygSH"
+_STEMMED = frozenset("uVRADQNMEGTWxygSHbpf")
 _SHORT = re.compile(r"['’](?:s|ll|ve|re|d|m)$")
 _CALLING = re.compile(r"(?:olog|iatr|ician|edist)[a-z]{0,3}(?<!s)$")
 _PEOPLE = re.compile(r"(?:ers|ors|ists|ics|oos|nerds)$")
 _TITLE = re.compile(r"\b([Dd]rs?|[Mm]r?s|[Mm]r|[Pp]rof|[Ss]t)\.|\b([A-Za-z](?:\.[A-Za-z])+)\.")
-_OPEN = re.compile(r"[^.?:GRVNMQTWxyplbaemLDuA]*C")
+_ANCHOR = "GRVNMQTWxylbaemLDuAOKUE"
+_OPEN = re.compile(rf"(?:^|[.?])[^.?:{_ANCHOR}]*[Cv][^.?:{_ANCHOR}]*(?:[.?]|$)")
 
 # Grammar over the letters. A noun phrase runs up to where something else begins than a new subject or a finite verb.
-_NAMING = "CvkFOiTSHVDRAKnNEWQaempubLgxMcs&"
+_NAMING = "qfUCvkFOiTSHVDRAKnNEWQaempubLgxMcs&"
 _NP = rf"[{_NAMING}]+(?:,[{_NAMING}]+)*(?=[.,:J]|$)"
 _LONG = rf"[{_NAMING},rYtohZBP]+(?=[.J]|$)"
-_WANT = "[HBFEGt&LVeDMgOiAuTnyb]*"
+_WANT = "[qfUHBFEGt&LVeDMgOiAuTnyb]*"
 _NAMES = tuple(
     re.compile(p)
     for p in (
-        r"(?<=[mRiGK])k+|(?<=GP)k+(?=[.,])|(?<=Gt)F?k+|(?<=ZB)k+(?=[.,&i])|(?<=FB)k+(?=[.,&i])",
+        r"(?<=[mRiGK])k+|(?<=i)[CH]k+|(?<=GP)k+(?=[.,])|(?<=Gt)F?k+|(?<=ZB)k+(?=[.,&i])|(?<=FB)k+(?=[.,&i])",
         r"a[BPi]?H?[kCv]{1,3}(?=[.,&JmPe]|$)",
         r"(?:^|(?<=[.,&]))k{1,3}(?=e(?!\?)|,?ik)",
         r"(?<=[KR])[,&]k{1,3}(?=[.,]|$)|(?<=K)k+",
@@ -42,13 +44,13 @@ _NAMES = tuple(
 _FRAMES = tuple(
     re.compile(p)
     for p in (
-        rf"[PmVLl]{_WANT}N[HPYFAtge]*O?{_NP}",
-        rf"[VL][,H]*[Pml]{_WANT}N[HPYFAtge]*O?{_LONG}",
+        rf"[PmVLl]{_WANT}N(?:[HPYFAge]|t[HF]*[YA])*O?{_NP}",
+        rf"[VL][,H]*[Pml]{_WANT}N(?:[HPYFAge]|t[HF]*[YA])*O?{_LONG}",
         rf"(?:[ltm]|[LV][,H]*[PmH])[HBtm]*M[He]*[iO]H*{_NP}",
-        rf"(?:[VTQb]|[Fp]n)[HPABFYe]*O{_NP}|b[HB]*{_NP}",
+        rf"(?:[VTQb]n?|[Fp]n)[HPABFYe]*O{_NP}|b[HB]*{_NP}",
         rf"[PmLVl]{_WANT}T{_NP}",
         r"[FPi][CSvk]{1,3}(?=[VbD])",
-        r"[GA][HPF]*[CSvk]{1,2}(?=A)|G[HPFA]*[Ck]?v(?=[.,]|$)",
+        r"(?:G,?|A)[HPF]*[CSvk]{1,2}(?=A)|G[HPFA]*[Ck]?v(?=[.,]|$)",
         rf"[nH]uH*[iW]{_NP}",
         rf"x[^,.?:]*|y[He]*[FO]{_NP}",
         r"[bVp]n?:[Cvk](?=\.|$)",
@@ -56,22 +58,30 @@ _FRAMES = tuple(
 )
 _ROLE = re.compile(r"(?:^|(?<=[.,&FPmnYKGDHRrAi]))[CSvk]{1,4}(?=[DH]*R(?:[.,:&HFKViOneWJPhDRAgB]|$))")
 _WORK = re.compile(rf"[PRh&,m][He]*W{_NP}")
-_INTRODUCED = re.compile(r"[mGKaeDP]")
+_INTRODUCED = re.compile(r"[mGKaeDP]|rH")
 _CLAIM = re.compile(
-    r"[Ckv]|nin|in(?=[.,?]|$)|hr[HDc]*R|wH*Y|YH*w|rRw|Xo[FZ]*(?=[.,&J?]|$)|(?:^|[.,&J])H*X(?=\.|$)|RX|r[HDcs]*R[XNEQ]|(?:^|[.,&J])[QHN]r[csH]*R\.|(?<!g)rH*S|SX"
+    r"[Ckv]|nin|n[TQ]t|(?:^|\.)S\.|in(?=[.,?]|$)|hr[HDc]*R|wH*Y|YH*w|rRw|Xo[FZ]*(?=[.,&J?]|$)|(?:^|[.,&J])H*X(?=\.|$)|RX|r[HDcs]*R[XNEQ]|(?:^|[.,&J])H*(?:[QfaNE]r|[fa]F)[csHD]*RH*[.,?]|^H*QF[csHD]*R|an|Xq|PX(?=\.|$)|(?:^|[.,&J])H*X[gW]|(?<![gq])rH*S|SX"
     r"|Z[He]*XH*Y(?=[.,]|$)|(?:^|[.:])[^.?:Pm]*S[^.?:Pm]*\?|(?:^|[^pVFb])n(?=[?&,][^.]*\?|\?)"
 )
-_ABOUT = re.compile(r"[GARVNMQTWxypblaegKPmL]")
+_ABOUT = re.compile(
+    r"[GVxyblaKmU]|(?<![rP])(?<![rP]H)R|[Pl].*N|QH*[PA,]|[AY]H*B?H*Q|PMQ|(?:^|[.,])H*A(?=[.,])|[LPm][HBt]*M[He]*[iO]|P[^.]*tE|eP|pn|FnO|PH*E"
+)
+_SAID = re.compile("[CSkv]")
+_SLOT = re.compile(r"[iaeR]|[ZF]Bk")
 _ERASE = str.maketrans("CkvS", "cccs")
 
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, str]:
     data = tomllib.loads(package_text("rules/terms/meta.toml"))
-    found = {w: kind for kind in reversed(_ORDER) for w in data[kind].split()}
-    for kind in _ORDER[_ORDER.index("u") :]:
+    found: dict[str, str] = {}
+    for kind in _ORDER:
         for word in data[kind].split():
-            found.setdefault(stem(word), kind)
+            root = stem(word)
+            if word not in found and root not in found:
+                found[word] = kind
+                if kind in _STEMMED:
+                    found[root] = kind
     return found
 
 
@@ -93,9 +103,19 @@ def _kind(token: str) -> str:
     if low.endswith("n't"):
         return "X"
     if low[0].isdigit():
-        return "H" if low[-2:] in ("st", "nd", "rd", "th") else "C" if "%" in low or "/" in low else "n" if "-" not in low else "C"
+        return (
+            "H"
+            if low[-2:] in ("st", "nd", "rd", "th")
+            else "C"
+            if "%" in low or "/" in low
+            else "n"
+            if "-" not in low
+            else "C"
+        )
     if _CALLING.search(low):
         return "R"
+    if low.endswith("ly") and len(low) > 6 and not low.endswith(("fly", "rly")):
+        return "H"
     parts = low.split("-")
     if len(parts) > 1 and all(_kind(p) not in "Cvk" for p in parts if p):
         return _kind(parts[-1] or parts[0])
@@ -114,19 +134,19 @@ def _as_name(found: re.Match[str]) -> str:
 
 def says_nothing(text: str, topic: Topic | None = None) -> bool:
     """Return whether `text` only greets, introduces, announces or clears its throat; a soft word of the topic says something."""
-    if "." in text:
+    if -1 < text.find(".") < len(text) - 1:
         text = _TITLE.sub(lambda m: m[1] or m[2].replace(".", ""), text)
     tokens = _TOKEN.findall(text)
     kinds = "".join(map(_kind, tokens))
-    if _OPEN.match(kinds):
+    if _OPEN.search(kinds) or not (_ABOUT.search(kinds) or ("k" in kinds and _SLOT.search(kinds))):
         return False
     if topic and topic.stems:
         on = [kind in "SHDTWEk" and stem(fold(token)) in topic.stems for kind, token in zip(kinds, tokens, strict=True)]
         if any(on):
             kinds = "".join("C" if own else kind for kind, own in zip(kinds, on, strict=True))
-    for pattern in _NAMES:
+    for pattern in _NAMES if "k" in kinds or "a" in kinds else ():
         kinds = pattern.sub(_as_name, kinds)
-    for pattern in _FRAMES:
+    for pattern in _FRAMES if _SAID.search(kinds) else ():
         kinds = pattern.sub(_fade, kinds)
     if _INTRODUCED.search(kinds):
         kinds = _ROLE.sub(_fade, kinds)

@@ -37,7 +37,7 @@ def find(view: View) -> Iterator[Hit]:
         yield from _hit(since, run, limit)
 
 
-def _suspect(blocks: list[Block], limit: float) -> bool:
+def _suspect(blocks: tuple[Block, ...], limit: float) -> bool:
     """Return whether a picture may stay too long: a cheap first pass that looks closer only where time runs out."""
     before, run = "", 0.0
     for block in blocks:

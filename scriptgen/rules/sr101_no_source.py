@@ -9,10 +9,10 @@ from scriptgen.view import View
 
 
 def find(view: View) -> Iterator[Hit]:
-    """Count the sources that tell a reader anything; an id alone does not."""
-    held = sum(1 for s in view.script.sources if f"{s.quote}{s.title}{s.publisher}{s.url}".strip())
+    """Count the documents, or words without one, that the facts rest on; an id alone tells a reader nothing."""
+    held = {f"{s.publisher}{s.title}{s.url}{s.year or ''}".strip() or s.quote.strip() for s in view.script.sources} - {""}
     if held:
-        yield Hit(INFO, "sources", "many" if held > 1 else "one", values={"count": held})
+        yield Hit(INFO, "sources", "many" if len(held) > 1 else "one", values={"count": len(held)})
     else:
         yield Hit(WARNING, "sources", "empty" if view.script.sources else "none")
 

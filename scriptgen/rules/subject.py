@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from scriptgen.resources import package_text
-from scriptgen.text import content_stems, fold, stem
+from scriptgen.rules.jargon import said_words
+from scriptgen.text import content_stems, fold, stem, words
 from scriptgen.topics import Topic
 from scriptgen.view import Block, View
 
@@ -33,23 +35,18 @@ _PITCH = re.compile(
     r"|\bin (?:my|our) (?:shop|store)\b|\bmy (?:new )?(?:book|course|merch|podcast|supplement line|skin ?care line)\b"
     r"|\b(?:use|with) code\b|\bgiveaway\b|\b(?:botox|filler|whitening) (?:special|offer|deal)"
 )
-_PLUGS = (
-    "sell",
-    "stock",
-    "carr",
-    "offer",
-    "launch",
-    "ship",
-    "sale",
-    "discount",
-    "percent",
-    "shop",
-    "store",
-    "my ",
-    "code",
-    "give",
-    "special",
-    "deal",
+_OPENERS = frozenset(
+    "oh and but so ok okay now anyway right by btw incidentally speaking on unrelated off off-topic switching changing different moving in before while side"
+    " sidenote quick shameless random randomly one another last next as apropos meanwhile that p.s ps let's let separately also plus".split()
+)
+"""First words of a sentence that may turn."""
+_HEADS = frozenset(f"{word}{mark}"[:3] for word in _OPENERS for mark in " ,.:!")
+_PLUGS = frozenset(
+    "sell sells stock stocks carry offer offers launched launch ship sale discount discounts discounted percent shop store book course merch podcast"
+    " supplement skincare skin code giveaway special deal offer botox filler whitening".split()
+)
+_LIKENS = re.compile(
+    r"\b(?:like|as if|same|just as|imagine|picture|than|compare|whenever|while|as you|when you|think of|habit|reminder|remember|myth|not just)\b"
 )
 _POINTS = re.compile(
     r"\b(?:it|its|it's|this|that|that's|these|those|they|they're|them|both|same|either|one|ones|so|here|which|such)\b"
@@ -60,6 +57,7 @@ _EXEMPT = re.compile(
     r"|video|imagine|picture|think of|as if|myth)\b"
 )
 
+_URGENT = re.compile(r"\b(?:call|911|999|988|000|112|emergency|hospital|er|right away|same day|urgent)\b")
 _MOST = 40
 """Sentences of one block that are looked at; nobody has a beat of more."""
 
@@ -72,27 +70,99 @@ def _subjects() -> frozenset[str]:
     return frozenset(found | {f"{name}s" for name in found})
 
 
+class _Subject(NamedTuple):
+    names: frozenset[str]
+    beside: frozenset[str]
+    home: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _strays() -> tuple[frozenset[str], tuple[_Subject, ...]]:
+    """Return the words that name subjects to stray to, and the subjects."""
+    found = []
+    for row in package_text("rules/terms/subjects.txt").splitlines():
+        if row and row[0] != "#":
+            names, beside, home = (part.split() for part in row.split("|"))
+            found.append(_Subject(frozenset(names), frozenset(beside), tuple(home)))
+    return frozenset().union(*[subject.names for subject in found]), tuple(found)
+
+
 def turn(view: View, block: Block) -> tuple[int, int] | None:
     """Return the sentence with which a block leaves its subject, as offsets, None for a block that keeps to one."""
     low, pieces = block.say.low, block.say.sentences
+    for subject in _elsewhere(view):
+        span = _strayed(view, block, subject)
+        if span:
+            return span
     if len(pieces) < 2:
         return None
-    for at in range(1, min(len(pieces), _MOST)):
-        match = _TURN.match(low, pieces[at].start)
-        if match and _left(view, block, at, weak=bool(_WEAK.match(match["sign"]))):
-            return pieces[at].start, pieces[at].end
-    pitch = _PITCH.search(low, pieces[1].start) if any(sign in low for sign in _PLUGS) else None
+    unnamed = any(word in low for word in _unnamed(view))
+    for at, piece in enumerate(pieces[1:_MOST], 1):
+        if low[piece.start : piece.start + 3] not in _HEADS:
+            continue
+        if low[piece.start : piece.end].split(None, 1)[0].rstrip(",.:!") not in _OPENERS:
+            continue
+        match = _TURN.match(low, piece.start)
+        weak = bool(match) and bool(_WEAK.match(match["sign"] if match else ""))
+        if match and not (weak and not unnamed) and _left(view, block, at, weak=weak):
+            return piece.start, piece.end
+    pitch = None if _PLUGS.isdisjoint(said_words(view)) else _PITCH.search(low, pieces[1].start)
     if pitch:
         at = next((i for i, piece in enumerate(pieces) if piece.start <= pitch.start() < piece.end), 0)
         if at and _left(view, block, at, weak=False, pitch=True):
             return pieces[at].start, pieces[at].end
     if (
         len(pieces) > 2
+        and any(low.count(word) > 1 for word in _unnamed(view))
         and _foreign(view, low, pieces[-2].start, again=pieces[-1].start)
         and _left(view, block, len(pieces) - 2, weak=True)
     ):
         return pieces[-2].start, pieces[-2].end
     return None
+
+
+def _elsewhere(view: View) -> tuple[_Subject, ...]:
+    """Return the subjects that the script may stray to: those it has words of, and does not belong to; looked up once."""
+    found: tuple[_Subject, ...] | None = view.__dict__.get("_stray_subjects")
+    if found is None:
+        named, found = _strays()[0] & said_words(view), ()
+        if named:
+            topic = " " + " ".join((view.script.topic, *view.aliases)).lower()
+            found = tuple(
+                subject
+                for subject in _strays()[1]
+                if not subject.names.isdisjoint(named) and topic != " " and not any(f" {home}" in topic for home in subject.home)
+            )
+        view.__dict__["_stray_subjects"] = found
+    return found
+
+
+def _strayed(view: View, block: Block, subject: _Subject) -> tuple[int, int] | None:
+    """Return the first sentence of a block's end that is about another subject: two words of it, and no name of it elsewhere."""
+    low, pieces = block.say.low, block.say.sentences
+    at = next((i for i, p in enumerate(pieces) if not subject.names.isdisjoint(words(low[p.start : p.end]))), -1)
+    if at < 0:
+        return None
+    tail, head = low[pieces[at].start :], low[: pieces[at].start]
+    if len((subject.names | subject.beside).intersection(words(tail))) < 2:
+        return None
+    if _LIKENS.search(tail) or _URGENT.search(tail) or view.topic.named_in(tail):
+        return None
+    if not subject.names.isdisjoint(words(_whole(view).replace(low, " ").replace(block.text.low, " "))):
+        return None
+    if content_stems(tail) & content_stems(f"{head} {view.hook.say.low}"):
+        return None
+    return pieces[at].start, pieces[at].end
+
+
+def _unnamed(view: View) -> tuple[str, ...]:
+    """Return the beginnings of the script's medical subjects that topic, caption and hook do not name; looked up once."""
+    found: tuple[str, ...] | None = view.__dict__.get("_unnamed_subjects")
+    if found is None:
+        lead = f"{view.script.topic} {view.script.caption} {view.hook.say.text}".lower()
+        found = tuple({word[:5] for word in _subjects() & said_words(view) if word[:5] not in lead})
+        view.__dict__["_unnamed_subjects"] = found
+    return found
 
 
 def _foreign(view: View, low: str, start: int, again: int | None = None) -> bool:
