@@ -49,7 +49,9 @@ _ANGLE = re.compile(
 
 
 def _verbs(names: str) -> frozenset[str]:
-    return frozenset(form for n in names.split() for form in (n, f"{n}s", f"{n}es", f"{n}ing", f"{n}ed", f"{n.removesuffix('e')}ing"))
+    return frozenset(
+        form for n in names.split() for form in (n, f"{n}s", f"{n}es", f"{n}ing", f"{n}ed", f"{n.removesuffix('e')}ing")
+    )
 
 
 def _nouns(names: str) -> frozenset[str]:
@@ -67,7 +69,9 @@ _TALK = (
         "talk speak say tell explain describe address chat discuss answer deliver present introduce look face stare smile nod gesture continue keep go sit"
         " stand remain stay ask read sign film"
     )
-    | _nouns("monologue speech word line script message point intro explanation closing opening selfie vlog piece talking-head head bust headshot")
+    | _nouns(
+        "monologue speech word line script message point intro explanation closing opening selfie vlog piece talking-head head bust headshot"
+    )
     | {"off", "sitting", "nodding", "shoulders"}
 )
 _CAMERA = _nouns(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from scriptgen.late import late
 from scriptgen.packs import Packs
 from scriptgen.paths import field
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Patch, Rule
@@ -47,7 +48,7 @@ def _size(text: str) -> tuple[int, int]:
     return sum(any(c.isalnum() for c in t) for t in tokens), len(" ".join(tokens))
 
 
-_ADDRESS = re.compile(
+_ADDRESS = late(
     r"(?:please|always|if|when|before|for|still|so|and|or|not sure|unsure|worried|ask|see|talk|speak|check|call"
     r"|consult|your|bring|run|tell|book|have|let|get|contact|chat|discuss)\b"
 )
@@ -71,7 +72,7 @@ def mend(view: View, finding: Finding) -> Iterator[Patch]:
         yield Patch(finding.path, short)
 
 
-_WEIGHTY = re.compile(
+_WEIGHTY = late(
     r"[\d?!:#@]|n['’]t\b|\b(?:not?|never|nor|none|nothing|nobody|without|unless|except|but|yet|however|though"
     r"|although|only|if|until|till|when|while|instead|rather|than|or|either|avoid"
     r"|stop|skip|opposite|wrong|false|myth|fact|truth|true|actually|unlike|less|fewer|more|most|many|some|few|rare\w*"
@@ -80,14 +81,14 @@ _WEIGHTY = re.compile(
     r"|ask|doctor|nurse|risk\w*|die\w*|death|danger\w*|harm\w*|safe\w*|test\w*|dose\w*|pills?|medicines?)\b",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = late(
     r"(?:because|which|even|especially|so (?:you|it|we|they|your|that|the|get|go|start|try|keep)|(?:and )?then|and "
     r"(?:then |also )?(?:it|they|you|we|after|in|on|at|send|share|follow|save|tell|keep|build|add|start|try"
     r"|wear|use|put|take|drink|eat|walk|move|rest|wash|rinse|brush|floss|sleep|sit|stand|breathe|hold|repeat|come"
     r"|watch|comment|tag|do|make|go|let))\b",
     re.IGNORECASE,
 )
-_OPEN = re.compile(
+_OPEN = late(
     r"\b(?:if|when|unless|until|or|both|either|neither|between|(?:two|three|four|five|\d+) (?:\w+ )?(?:things|tips"
     r"|signs|ways|reasons|steps|rules|moves|foods|kinds|types))\b|:|[.!?](?=\s)",
     re.IGNORECASE,

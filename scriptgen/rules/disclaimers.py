@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scriptgen.late import late
 from scriptgen.resources import package_text
 from scriptgen.rules.disclaiming import patterns
 from scriptgen.text import fold
@@ -30,7 +31,7 @@ _PLAIN = (
 )
 
 
-_HEAD = re.compile(
+_HEAD = late(
     r"(?:\b(?:i|we|they|he|she|who|people|patients|folks|parents|nobody|never|(?<!why )not|if you|you'd)(?: \w+)?"
     r"|\bbefore (?:you |i |we )?(?:\w+)?"
     r"|\b(?:don't|do not|didn't|needn't|shouldn't|can't|couldn't|wouldn't)(?: (?:need to|have to|bother|want to|just"
@@ -81,9 +82,18 @@ def teaches(low: str, kindly: bool = False) -> bool:
     )
 
 
+_PLAINLY = late(
+    r"(?:^|[.!?,;:] ?|\n ?)(?:please |so |and |always )?(?:ask|see|check with|talk to|talk with|speak to|speak with) your (?:own )?"
+    r"(?:clinician|doctor|dentist|pharmacist|gp|physician|care team|clinic|nurse|midwife)(?=[.!,;\n]| (?:about|first|before|if|for)\b|$)"
+)
+"""What most people write, read at once; every other wording takes the grammar."""
+
+
 @lru_cache(maxsize=64)
 def refers(low: str, kindly: bool = False) -> bool:
     """Return whether a text, in lower case, sends the viewer to a clinician, a team or whoever knows them."""
+    if _PLAINLY.search(low):
+        return True
     pattern = patterns()
     ask = pattern.ask_kindly if kindly else pattern.ask
     return bool(pattern.own.search(low)) or any(

@@ -7,6 +7,7 @@ import tomllib
 from functools import lru_cache
 from typing import NamedTuple
 
+from scriptgen.late import late
 from scriptgen.resources import package_text
 
 __all__ = ["Patterns", "patterns"]
@@ -162,7 +163,7 @@ def patterns() -> Patterns:
     )
     return Patterns(
         *(
-            re.compile(p)
+            late(p)
             for p in (
                 education,
                 loose,

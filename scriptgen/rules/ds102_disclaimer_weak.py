@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
+from scriptgen.late import late
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Patch, Rule
 from scriptgen.rules.disclaimers import has_checked, joined, mended, refers, teaches
 from scriptgen.view import View
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scriptgen.report import Finding
 
 
-_AGAINST = re.compile(  # 'You don't need a doctor. Ask your own clinician.' would be no mend: that takes a rewrite
+_AGAINST = late(  # 'You don't need a doctor. Ask your own clinician.' would be no mend: that takes a rewrite
     r"\bno need\b|n't (?:need|have to|bother)\b|\bskip\b|\b(?:instead|rather) (?:of|than)\b|\bforget\b"
 )
 

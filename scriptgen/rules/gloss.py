@@ -195,8 +195,10 @@ def _said(
 
 
 def _here(head: str, tail: str, before: str) -> bool:
-    if _AFTER.match(tail) or _BEFORE.search(head) or (
-        before and _CLOSES.match(tail) and (_NAMED.match(head) or _WRITTEN.match(head))
+    if (
+        _AFTER.match(tail)
+        or _BEFORE.search(head)
+        or (before and _CLOSES.match(tail) and (_NAMED.match(head) or _WRITTEN.match(head)))
     ):
         return True
     listed = (

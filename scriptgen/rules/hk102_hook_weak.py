@@ -59,13 +59,21 @@ RULE: Rule = Rule(
             "credentials with no claim",
             ERROR,
         ),
+        Example(
+            {"hook.say": "Sorry about the noise, I'm filming this on my break. Part two: sunscreen."},
+            "about the filming, and a mere label",
+            ERROR,
+        ),
     ),
     good=(
         Example({"hook.say": "Hi, I'm Dr. Ruiz, and running does not ruin your knees."}, "a credential with a claim"),
         Example({"hook.say": "I'm a knee doctor and I don't do this."}, "what does she not do?"),
+        Example({"hook.say": "Let's talk about why your knees click."}, "an announcement that asks the question"),
+        Example({"hook.say": "Coffee first thing? Ask your pharmacist."}, "a question to the viewer in everyday words"),
         Example({"hook.say": "Hey, is your knee clicking?"}, "a greeting, then a question"),
         Example({"hook.say": "Today I told three runners the same thing: keep going."}, "today, but no announcement"),
         Example({"hook.say": "Welcome to your forties, where knees make noises."}, "a welcome that makes its point"),
     ),
-    cannot="An opening that is dull without being empty; a claim in a language other than English passes unread.",
+    cannot="An opening that is dull without being empty; chatter whose words are not on the list ('the builders are in'), "
+    "and any language but English, pass unread; of a hook beyond 600 characters, the rest.",
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from scriptgen.late import late
 from scriptgen.rule import ERROR, Example, Hit, Origin, Patch, Rule
 from scriptgen.rules.opening import greets
 from scriptgen.view import View
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 _SIGN = re.compile(r"[^\W_]")
 _LEAVE_OUT = re.compile(r"@[\w.]+|https?://\S+|www\.\S+|\b[\w-]+\.(?:com|org|net|co|io|health)\b")
-_NO_TEXT = re.compile(
+_NO_TEXT = late(
     r"\W*(?:(?:no|without)(?: on-?screen)? (?:text|captions?)|none|n/?a|nil|null|tbd|tba|to ?do|empty|blank"
     r"|(?:on-?screen )?text(?: here| goes here)?|placeholder|xx+|lorem ipsum"
     r"|(?:turn |put |switch )?(?:the |your )?(?:sound|volume|audio|speaker)s? (?:on|up|required|needed)|(?:turn"

@@ -29,9 +29,8 @@ class Term(NamedTuple):
     """1, or less for a word that most people have heard."""
 
 
-_LETTERS = bytes(ord(chr(c).lower()) if chr(c).isalnum() and c < 128 or chr(c) in "'-" else 32 for c in range(256))
+_LETTERS = bytes(ord(chr(c).lower()) if (chr(c).isalnum() and c < 128) or chr(c) in "'-" else 32 for c in range(256))
 _CASE = bytes(65 if 65 <= c <= 90 else 32 for c in range(256))
-_CAPITALS = bytes(c if 65 <= c <= 90 else 32 for c in range(256))
 _CAPITALS = re.compile(r"\b[a-z]?[A-Z]{2,5}s?\b")
 _VOWEL = re.compile("[aeiouy]")
 _REST = re.compile(r"(?:-\w+)+")
@@ -55,7 +54,10 @@ def said_words(view: View) -> set[str]:
     found: set[str] | None = view.__dict__.get("_said_words")
     if found is None:
         whole = _whole(view)
-        data = (whole if whole.isascii() else fold(whole)).encode("ascii", "replace")
+        data = whole.encode("ascii", "replace")
+        view.__dict__["_shouts"] = b"AA" in data.translate(_CASE)
+        if not whole.isascii():
+            data = fold(whole).encode("ascii", "replace")
         found = view.__dict__["_said_words"] = set(data.translate(_LETTERS).decode().split())
     return found
 
@@ -64,7 +66,7 @@ def _whole(view: View) -> str:
     """Return all that is spoken or shown, as written; joined once."""
     found: str | None = view.__dict__.get("_jargon_whole")
     if found is None:
-        texts = []
+        texts: list[str] = []
         for b in view.blocks:
             if b.name != "disclaimer":
                 texts += (b.say.text, b.text.text)
@@ -132,10 +134,9 @@ def _own_stems(*names: str | tuple[str, ...]) -> set[str]:
 
 def _abbreviations(view: View) -> set[str]:
     """Return the spelled abbreviations that only a clinic uses: listed, or without a vowel and unknown."""
-    whole = _whole(view)
-    if b"AA" not in whole.encode("ascii", "replace").translate(_CASE):
+    if not view.__dict__["_shouts"]:
         return set()
-    known, lines = lexicon(), _lines(view)
+    whole, known, lines = _whole(view), lexicon(), _lines(view)
     found: set[str] = set()
     for match in set(_CAPITALS.findall(whole)):
         low = match.removesuffix("s").lower()

@@ -161,7 +161,19 @@ _PREFIXES = tuple(
     "subclin subcost subcutan subdur sublingu suprapatell infrapatell suprapub suprascapul supraspin infraspin intervertebr intercost interspin "
     "retroperitone transesoph transdermal transthorac transvagin transrect transcutan".split()
 )
-_NOT_PREFIXED = ("hyperact", "hyperlink", "hypertext", "hyperdrive", "hypoact", "myop", "hypoallerg", "hyperallerg", "oligopol", "oligarch", "costom")
+_NOT_PREFIXED = (
+    "hyperact",
+    "hyperlink",
+    "hypertext",
+    "hyperdrive",
+    "hypoact",
+    "myop",
+    "hypoallerg",
+    "hyperallerg",
+    "oligopol",
+    "oligarch",
+    "costom",
+)
 _BEFORE = tuple(
     "sub supra infra intra inter extra trans peri para retro post pre anti hyper hypo micro macro endo epi poly auto contra hemi bi uni".split()
 )
@@ -185,6 +197,12 @@ def built(word: str, known: Lexicon) -> bool:
         return False
     for before in _BEFORE:
         rest = word.removeprefix(before).lstrip("-")
-        if rest != word and len(rest) > 5 and rest in known.terms and rest not in known.never and rest not in known.senses:
+        if (
+            rest != word
+            and len(rest) > 5
+            and rest in known.terms
+            and rest not in known.never
+            and rest not in known.senses
+        ):
             return True
     return False

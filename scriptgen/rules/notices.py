@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from scriptgen.late import late
 
 __all__ = ["discloses", "urges"]
 
-_DISCLOSURE = re.compile(
+_DISCLOSURE = late(
     r"#(?:ad|ads|advert|spon|sponsored|sponsor|partner|gifted|prsample|paidpartnership|affiliate)\b"
     r"|\b(?:paid|commercial|brand) (?:partnership|promotion|collab\w*|ad|advert\w*)\b|\b(?:is|are|was|been|'s) "
     r"sponsored\b|\bsponsored (?:by|post|video|content)\b|\bsponsors? (?:of )?(?:this|today)\b"
@@ -23,7 +23,7 @@ _DISCLOSURE = re.compile(
     r"|\b(?:shared|filmed|used|posted) with (?:\w+ )?(?:\w+ )?(?:consent|permission)|\bresults (?:may |can |will |do "
     r")?(?:vary|differ)"
 )
-_URGENT = re.compile(
+_URGENT = late(
     r"\b(?:call|dial|ring|phone|text)\b(?: \w+){0,2}?:? (?:911|9-1-1|999|112|000|988|111|triple (?:zero|0)|an "
     r"ambulance|emergency|poison|lifeline|samaritans|13 11 14|116 123)"
     r"|\b(?:go|head|straight|run|drive|come|get|off|in)\b[^.!?]{0,20}?\b(?:er|e\.r\.|a ?& ?e|a and e|emergency"
@@ -33,7 +33,7 @@ _URGENT = re.compile(
     r"|\bpoison (?:help|control|information)|\bcrisis (?:text )?line|\b(?:er|a&e|911|999|112|988) (?:now|right away"
     r"|straight away|immediately)\b|\bmedical emergency\b"
 )
-_TALE = re.compile(
+_TALE = late(
     r"(?:\b(?:who|people|they|i|we|patients|folks|don't|not|never|refuse to|afraid to|(?:hours?|days?|weeks?|minutes?"
     r"|long) to|people to|than)) $"
 )

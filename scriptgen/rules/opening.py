@@ -20,9 +20,11 @@ _TOKEN = re.compile(r"[@#]?[^\W_]+(?:['’.\-/&][^\W_]+)*%?|[,.!?:;…—–\n]|
 _MARKS = {",": ",", ";": ",", "—": ",", "–": ",", "-": ",", ":": ":", "?": "?"}
 _ORDER = "CmlLdwaeqfUZBPYrXIhJ&tOiFonupbVRADQNMEGTWxygSH"
 _STEMMED = frozenset("uVRADQNMEGTWxygSHbpf")
+_MOST = 600
 _SHORT = re.compile(r"['’](?:s|ll|ve|re|d|m)$")
 _CALLING = re.compile(r"(?:olog|iatr|ician|edist)[a-z]{0,3}(?<!s)$")
 _PEOPLE = re.compile(r"(?:ers|ors|ists|ics|oos|nerds)$")
+_FIGURE = re.compile(r"[%/-]")
 _TITLE = re.compile(r"\b([Dd]rs?|[Mm]r?s|[Mm]r|[Pp]rof|[Ss]t)\.|\b([A-Za-z](?:\.[A-Za-z])+)\.")
 _ANCHOR = "GRVNMQTWxylbaemLDuAOKUE"
 _OPEN = re.compile(rf"(?:^|[.?])[^.?:{_ANCHOR}]*[Cv][^.?:{_ANCHOR}]*(?:[.?]|$)")
@@ -60,12 +62,24 @@ _ROLE = re.compile(r"(?:^|(?<=[.,&FPmnYKGDHRrAi]))[CSvk]{1,4}(?=[DH]*R(?:[.,:&HF
 _WORK = re.compile(rf"[PRh&,m][He]*W{_NP}")
 _INTRODUCED = re.compile(r"[mGKaeDP]|rH")
 _CLAIM = re.compile(
-    r"[Ckv]|nin|n[TQ]t|(?:^|\.)S\.|in(?=[.,?]|$)|hr[HDc]*R|wH*Y|YH*w|rRw|Xo[FZ]*(?=[.,&J?]|$)|(?:^|[.,&J])H*X(?=\.|$)|RX|r[HDcs]*R[XNEQ]|(?:^|[.,&J])H*(?:[QfaNE]r|[fa]F)[csHD]*RH*[.,?]|^H*QF[csHD]*R|an|Xq|PX(?=\.|$)|(?:^|[.,&J])H*X[gW]|(?<![gq])rH*S|SX"
-    r"|Z[He]*XH*Y(?=[.,]|$)|(?:^|[.:])[^.?:Pm]*S[^.?:Pm]*\?|(?:^|[^pVFb])n(?=[?&,][^.]*\?|\?)"
+    "|".join(
+        (
+            r"[Ckv]",  # a content word that no frame took away
+            r"nin|n[TQ]t|in(?=[.,?]|$)|an",  # one in three; three questions to ask; at forty-five; call 911
+            r"Xo[FZ]*(?=[.,&J?]|$)|(?:^|[.,&J])H*X(?:\.|$|[gW])|Xq|PX(?=\.|$)",  # don't do that; please don't; I don't
+            r"RX|SX|r[HDcs]*R[XNEQ]|hr[HDc]*R|Z[He]*XH*Y(?=[.,]|$)",  # your doctor won't tell; it isn't you
+            r"wH*Y|YH*w|rRw",  # should you
+            r"(?:^|[.,&J])H*(?:[QfaNE]r|[fa]F)[csHD]*RH*[.,?]|^H*QF[csHD]*R",  # ask your pharmacist
+            r"(?<![gq])rH*S|(?:^|\.)S\.|(?:^|[.:])[^.?:Pm]*S[^.?:Pm]*\?",  # your coffee; walk; nervous?
+            r"(?:^|[^pVFb])n(?=[?&,][^.]*\?|\?)",  # over 50?
+        )
+    )
 )
 _ABOUT = re.compile(
-    r"[GVxyblaKmU]|(?<![rP])(?<![rP]H)R|[Pl].*N|QH*[PA,]|[AY]H*B?H*Q|PMQ|(?:^|[.,])H*A(?=[.,])|[LPm][HBt]*M[He]*[iO]|P[^.]*tE|eP|pn|FnO|PH*E"
+    r"[GVxyblaKmU]|(?<![rP])(?<![rP]H)R|[Pl].*N|QH*[PA,]|[AY]H*B?H*Q|PMQ|(?:^|[.,])H*A(?=[.,])"
+    r"|[LPm][HBt]*M[He]*[iO]|P[^.]*tE|eP|pn|FnO|PH*E"
 )
+_GREETING = re.compile(r"[He]*G[HeAGPrLF]*")
 _SAID = re.compile("[CSkv]")
 _SLOT = re.compile(r"[iaeR]|[ZF]Bk")
 _ERASE = str.maketrans("CkvS", "cccs")
@@ -94,31 +108,22 @@ def _kind(token: str) -> str:
         return "K" if token[0] == "@" else "C"
     low, table = fold(token), _table()
     for word in (low, _SHORT.sub("", low)):
-        if kind := table.get(word):
-            return "C" if kind == "N" and word.endswith("ed") else kind
-        if (kind := table.get(stem(word))) and kind not in "N":
-            return "C" if kind == "R" and word.endswith("s") else kind
-        if kind:
-            return "C" if word.endswith("ed") else kind
+        if kind := table.get(word) or table.get(stem(word)):
+            past_or_plural = (kind == "N" and word.endswith("ed")) or (
+                kind == "R" and word.endswith("s") and word not in table
+            )
+            return "C" if past_or_plural else kind
     if low.endswith("n't"):
         return "X"
     if low[0].isdigit():
-        return (
-            "H"
-            if low[-2:] in ("st", "nd", "rd", "th")
-            else "C"
-            if "%" in low or "/" in low
-            else "n"
-            if "-" not in low
-            else "C"
-        )
+        return "H" if low.endswith(("st", "nd", "rd", "th")) else "C" if _FIGURE.search(low) else "n"
     if _CALLING.search(low):
         return "R"
     if low.endswith("ly") and len(low) > 6 and not low.endswith(("fly", "rly")):
         return "H"
     parts = low.split("-")
-    if len(parts) > 1 and all(_kind(p) not in "Cvk" for p in parts if p):
-        return _kind(parts[-1] or parts[0])
+    if len(parts) > 1 and all(_kind(p) not in "Cvk" for p in parts):
+        return _kind(parts[-1])
     if token[0].isupper():
         return "C" if len(token) > 1 and token[:2].isupper() else "k"
     return "v" if _PEOPLE.search(low) else "C"
@@ -136,7 +141,7 @@ def says_nothing(text: str, topic: Topic | None = None) -> bool:
     """Return whether `text` only greets, introduces, announces or clears its throat; a soft word of the topic says something."""
     if -1 < text.find(".") < len(text) - 1:
         text = _TITLE.sub(lambda m: m[1] or m[2].replace(".", ""), text)
-    tokens = _TOKEN.findall(text)
+    tokens = _TOKEN.findall(text[:_MOST])
     kinds = "".join(map(_kind, tokens))
     if _OPEN.search(kinds) or not (_ABOUT.search(kinds) or ("k" in kinds and _SLOT.search(kinds))):
         return False
@@ -159,4 +164,4 @@ def greets(text: str) -> bool:
     """Return whether `text` is a mere greeting, such as a title card may hold."""
     low = words(fold(text))
     kinds = "".join(map(_kind, low))
-    return bool(re.fullmatch(r"(?:[He]*GG?[HeAGPrLF]*)+", kinds))
+    return bool(_GREETING.fullmatch(kinds))

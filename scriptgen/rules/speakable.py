@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 
+from scriptgen.late import late
 from scriptgen.resources import package_text
 from scriptgen.view import Line
 
@@ -103,7 +104,7 @@ _LINK = re.compile(r"!?\[([^\[\]\n]{1,200})\]\([^()\s]{1,300}\)")
 _SPOT = re.compile(rf"(?i:\b(?:the )?link(?: is)?(?: in (?:my |the )?bio)?:? )?(?:{_URL})")
 _FACE = re.compile(r"(?<!\w)[:;=]['’]?-?[()]+(?!\w)")
 _NUMBERED = re.compile(r"(?m)^[ \t]*\d{1,2}[.)][ \t]+")
-_MARKS = re.compile(r"(?m)^[ \t]*(?:#{1,6}|>|[-+•·▪●◦*])[ \t]+|^[ \t]*(?:-{3,}|={3,})[ \t]*$|^[ \t]*\d{1,2}\)[ \t]+")
+_MARKS = late(r"(?m)^[ \t]*(?:#{1,6}|>|[-+•·▪●◦*])[ \t]+|^[ \t]*(?:-{3,}|={3,})[ \t]*$|^[ \t]*\d{1,2}\)[ \t]+")
 _ROUND = re.compile(r"\s*(\(([^()]*)\)|\[([^\[\]]*)\])\s*([.,!?;:]*)")
 
 

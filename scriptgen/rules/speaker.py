@@ -8,13 +8,14 @@ import unicodedata
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from scriptgen.late import late
 from scriptgen.resources import package_text
 from scriptgen.text import fold
 
 __all__ = ["Name", "name_of", "named", "qualified", "same_person"]
 
 _TITLE = re.compile(r"^(?:(?:dr|prof|professor|doctor|mr|mrs|ms|miss|nurse|sister)\b\.?\s*)+")
-_ORGANISATION = re.compile(
+_ORGANISATION = late(
     r""
     r"\b(?:clinics?|hospitals?|health|healthcare|medical|medicine|dental|dentistry|pharmacy|cent(?:er|re)s?|groups?|associates|practice|surgery|institute|"
     r""
@@ -22,7 +23,7 @@ _ORGANISATION = re.compile(
 )
 _INTRO = r"(?:i'm|i am|my name is|my name's|this is|it's|meet|call me|with|from|by|and)\s+"
 _HONOUR = r"(?:dr|doctor|prof|professor|nurse|sister|mr|mrs|ms|doc)\b\.?\s+"
-_ANYBODY = re.compile(
+_ANYBODY = late(
     r"(?:[Dd]r\b\.?|Doctor|Nurse|I['’]m|I am|[Mm]y name is)\s+(?!Dr\b|Doctor\b|Not\b|A\b)[A-ZÀ-Þ][a-zà-ÿ]+"
 )
 _DOCTOR = re.compile(r"\b(?:dr|doctor|prof|professor)\b\.?\s+(?!who\b|google\b)[^\W\d_]{2,}")

@@ -32,7 +32,7 @@ _WEAK = re.compile(
 _PITCH = re.compile(
     r"\b(?:we|i|my (?:clinic|office|practice|shop|store|team)|our (?:clinic|office|practice|shop|store|team)) (?:\w+"
     r" )?(?:sell|sells|stock|stocks|carry|offer|offers|launched|launch|ship)\b|\bon sale\b|\bdiscount|\bpercent off"
-    r"|\bin (?:my|our) (?:shop|store)\b|\bmy (?:new )?(?:book|course|merch|podcast|supplement line|skin ?care line)\b"
+    r"|\bin (?:my|our) (?:shop|store)\b|\bmy (?:new )?(?:book|course|merch|podcast|supplement line|skincare line)\b"
     r"|\b(?:use|with) code\b|\bgiveaway\b|\b(?:botox|filler|whitening) (?:special|offer|deal)"
 )
 _OPENERS = frozenset(
@@ -43,10 +43,10 @@ _OPENERS = frozenset(
 _HEADS = frozenset(f"{word}{mark}"[:3] for word in _OPENERS for mark in " ,.:!")
 _PLUGS = frozenset(
     "sell sells stock stocks carry offer offers launched launch ship sale discount discounts discounted percent shop store book course merch podcast"
-    " supplement skincare skin code giveaway special deal offer botox filler whitening".split()
+    " supplement skincare code giveaway special deal offer botox filler whitening".split()
 )
 _LIKENS = re.compile(
-    r"\b(?:like|as if|same|just as|imagine|picture|than|compare|whenever|while|as you|when you|think of|habit|reminder|remember|myth|not just)\b"
+    r"\b(?:like|as if|same|just as|imagine|picture|than|compare|whenever|while|as you|think of|habit|reminder|remember|myth|not just)\b"
 )
 _POINTS = re.compile(
     r"\b(?:it|its|it's|this|that|that's|these|those|they|they're|them|both|same|either|one|ones|so|here|which|such)\b"
@@ -72,8 +72,10 @@ def _subjects() -> frozenset[str]:
 
 class _Subject(NamedTuple):
     names: frozenset[str]
-    beside: frozenset[str]
+    both: frozenset[str]
+    """Names, and words that go with them."""
     home: tuple[str, ...]
+    """Beginnings of topics that it belongs to."""
 
 
 @lru_cache(maxsize=1)
@@ -83,7 +85,7 @@ def _strays() -> tuple[frozenset[str], tuple[_Subject, ...]]:
     for row in package_text("rules/terms/subjects.txt").splitlines():
         if row and row[0] != "#":
             names, beside, home = (part.split() for part in row.split("|"))
-            found.append(_Subject(frozenset(names), frozenset(beside), tuple(home)))
+            found.append(_Subject(frozenset(names), frozenset(names + beside), tuple(home)))
     return frozenset().union(*[subject.names for subject in found]), tuple(found)
 
 
@@ -96,28 +98,27 @@ def turn(view: View, block: Block) -> tuple[int, int] | None:
             return span
     if len(pieces) < 2:
         return None
-    unnamed = any(word in low for word in _unnamed(view))
     for at, piece in enumerate(pieces[1:_MOST], 1):
         if low[piece.start : piece.start + 3] not in _HEADS:
             continue
         if low[piece.start : piece.end].split(None, 1)[0].rstrip(",.:!") not in _OPENERS:
             continue
         match = _TURN.match(low, piece.start)
-        weak = bool(match) and bool(_WEAK.match(match["sign"] if match else ""))
-        if match and not (weak and not unnamed) and _left(view, block, at, weak=weak):
+        if not match:
+            continue
+        weak = bool(_WEAK.match(match["sign"]))
+        if weak and not any(word in low for word in _unnamed(view)):
+            continue
+        if _left(view, block, at, weak=weak):
             return piece.start, piece.end
-    pitch = None if _PLUGS.isdisjoint(said_words(view)) else _PITCH.search(low, pieces[1].start)
+    plugs: frozenset[str] | None = view.__dict__.get("_plugs")
+    if plugs is None:
+        plugs = view.__dict__["_plugs"] = _PLUGS & said_words(view)
+    pitch = _PITCH.search(low, pieces[1].start) if plugs and any(word in low for word in plugs) else None
     if pitch:
         at = next((i for i, piece in enumerate(pieces) if piece.start <= pitch.start() < piece.end), 0)
         if at and _left(view, block, at, weak=False, pitch=True):
             return pieces[at].start, pieces[at].end
-    if (
-        len(pieces) > 2
-        and any(low.count(word) > 1 for word in _unnamed(view))
-        and _foreign(view, low, pieces[-2].start, again=pieces[-1].start)
-        and _left(view, block, len(pieces) - 2, weak=True)
-    ):
-        return pieces[-2].start, pieces[-2].end
     return None
 
 
@@ -131,7 +132,10 @@ def _elsewhere(view: View) -> tuple[_Subject, ...]:
             found = tuple(
                 subject
                 for subject in _strays()[1]
-                if not subject.names.isdisjoint(named) and topic != " " and not any(f" {home}" in topic for home in subject.home)
+                if not subject.names.isdisjoint(named)
+                and len(subject.both & said_words(view)) > 1
+                and topic != " "
+                and not any(f" {home}" in topic for home in subject.home)
             )
         view.__dict__["_stray_subjects"] = found
     return found
@@ -140,11 +144,13 @@ def _elsewhere(view: View) -> tuple[_Subject, ...]:
 def _strayed(view: View, block: Block, subject: _Subject) -> tuple[int, int] | None:
     """Return the first sentence of a block's end that is about another subject: two words of it, and no name of it elsewhere."""
     low, pieces = block.say.low, block.say.sentences
+    if not any(name in low for name in subject.names):
+        return None
     at = next((i for i, p in enumerate(pieces) if not subject.names.isdisjoint(words(low[p.start : p.end]))), -1)
     if at < 0:
         return None
     tail, head = low[pieces[at].start :], low[: pieces[at].start]
-    if len((subject.names | subject.beside).intersection(words(tail))) < 2:
+    if len(subject.both.intersection(words(tail))) < 2:
         return None
     if _LIKENS.search(tail) or _URGENT.search(tail) or view.topic.named_in(tail):
         return None
@@ -165,15 +171,10 @@ def _unnamed(view: View) -> tuple[str, ...]:
     return found
 
 
-def _foreign(view: View, low: str, start: int, again: int | None = None) -> bool:
-    """Return whether a block ends on a medical subject that nothing else names; from `again` on it must come again."""
+def _foreign(view: View, low: str, start: int) -> bool:
+    """Return whether a block ends on a medical subject that nothing else names."""
     tail = low[start:]
-    named = {
-        word[:5]
-        for word in _subjects().intersection(tail.replace(".", " ").replace(",", " ").replace("?", " ").split())
-    }
-    if again is not None:
-        named = {word for word in named if word in low[again:] and word in low[start:again]}
+    named = {word[:5] for word in _subjects().intersection(words(tail))}
     if not named:
         return False
     whole = _whole(view)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
+from scriptgen.late import late
 from scriptgen.text import fold, stem, words
 from scriptgen.topics import Topic
 from scriptgen.view import View
@@ -18,10 +19,10 @@ TYPED = re.compile(
 """Hashtags typed in a text, run together or not; "#1" is a number."""
 _APART = re.compile(r"[#＃,;\n]+")
 _KEY = re.compile(r"[^\w]|_")
-_JOIN = re.compile(
+_JOIN = late(
     r"\b(?:and|or|vs|in|of|for|with|without|at|on|to|from|during|after|before|the|a|an|your|my)\b|[^\w\s'-]", re.I
 )
-_ASKS = re.compile(r"(?:do|does|did|is|are|can|should|why|what|when|how|will|who|which)\b|.*\?", re.IGNORECASE)
+_ASKS = late(r"(?:do|does|did|is|are|can|should|why|what|when|how|will|who|which)\b|.*\?", re.IGNORECASE)
 _EMPTY = frozenset(
     {
         "myth",
