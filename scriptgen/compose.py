@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 import random
-import tomllib
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import product
-from math import ceil
-from typing import Any, TypeVar
-from zlib import crc32
 
 from scriptgen.brief import Brief
 from scriptgen.facts.model import Action, Cited, Fact, FactFile, Myth
-from scriptgen.resources import package_text
+from scriptgen.hooks import chosen_hook
 from scriptgen.script import Beat, Cta, Disclaimer, Hook, Identity, Script, Source
-from scriptgen.speech import spoken
-from scriptgen.text import content_stems, sentences
-from scriptgen.timing import read_seconds, say_seconds
-from scriptgen.topics import topic_of
+from scriptgen.text import content_stems
 from scriptgen.view import View
+from scriptgen.wording import COUNT, beat_of, fill, timed, values, wording
 
-__all__ = ["compose", "hook_lines"]
-
-B = TypeVar("B", Hook, Beat, Cta, Disclaimer)
-
-_COUNT = ("none", "one", "two", "three", "four", "five", "six")
-_OPENING = 3.0
-"""Seconds that the first sentence may take, as rule HK101 has it."""
-_CALM = 160
-"""Words a minute where time is planned; rule PC101 warns above 165."""
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
-    return tomllib.loads(package_text("compose.toml"))
+__all__ = ["compose"]
 
 
 def compose(brief: Brief, take: int = 0) -> Script:
@@ -46,15 +26,19 @@ def _distance(script: Script, brief: Brief) -> float:
     off = abs(View(script).seconds - brief.seconds)
     cited = {s for b in script.beats for s in b.sources}
     urgent = any(flag.id in cited for flag in brief.facts.red_flags)
-    wanted = brief.facts.red_flags and brief.format != "demo"  # a demo may show something that no red flag of the topic belongs to
-    return off + (3.0 if wanted and not urgent else 0.0)  # when to get seen is worth 3 seconds of length
+    wanted = (
+        brief.facts.red_flags and brief.format != "demo"
+    )  # a demo may show something that no red flag of the topic belongs to
+    return off + (6.0 if wanted and not urgent else 0.0)  # when to get seen is worth 6 seconds of length
 
 
 def _candidates(brief: Brief, take: int) -> Iterator[Script]:
     """Yield the ways to fill the format: more or fewer ideas, with and without the line on when to get seen."""
     facts, kind = brief.facts, brief.format
     pool = {"myth_bust": facts.myths, "explainer": facts.facts, "listicle": facts.actions, "demo": ()}[kind]
-    sizes = range({"myth_bust": 1, "explainer": 2, "listicle": 3, "demo": 1}[kind], len(pool) + 1) or range(len(pool), len(pool) + 1)
+    sizes = range({"myth_bust": 1, "explainer": 2, "listicle": 3, "demo": 1}[kind], len(pool) + 1) or range(
+        len(pool), len(pool) + 1
+    )
     if brief.count and pool:
         sizes = range(min(brief.count, len(pool)), min(brief.count, len(pool)) + 1)
     helps = (True, False) if kind == "explainer" and facts.actions else (False,)
@@ -64,23 +48,36 @@ def _candidates(brief: Brief, take: int) -> Iterator[Script]:
 
 
 def _script(brief: Brief, rng: random.Random, size: int, urgent: bool, helped: bool) -> Script:
-    facts, words = brief.facts, _words()
-    line, raised = _hook(brief, size)
+    facts, words = brief.facts, wording()
+    line, raised = chosen_hook(brief, size)
     chosen = _chosen(brief, rng, raised, size)
-    values = _values(facts, raised, len(chosen), rng)
-    body = list(_body(brief, rng, line["raises"], raised, chosen, values))
+    filled = values(facts, raised, len(chosen), rng)
+    body = list(_body(brief, rng, raised, chosen))
     cited: list[Cited] = list(chosen) if brief.format != "demo" else list(facts.demo.steps if facts.demo else ())
     if helped:
-        action = _preferred(brief, rng, facts.actions)[0]
-        body.append(_beat(action, rng.choice(words["leads"]["action"])))
+        told = content_stems(" ".join(idea.say for idea in chosen)) - content_stems(facts.topic)
+        action = min(
+            _preferred(brief, rng, facts.actions),
+            key=lambda idea: len(told & content_stems(f"{getattr(idea, 'title', '')} {idea.say}")),
+        )
+        body.append(beat_of(action, rng.choice(words["leads"]["action"])))
         cited.append(action)
     if urgent:
-        flag = _preferred(brief, rng, facts.red_flags)[0]
-        body.append(_beat(flag, rng.choice(words["leads"]["flag"])))
+        flag = _fitting_flag(brief, rng)
+        body.append(beat_of(flag, rng.choice(words["leads"]["flag"])))
         cited.append(flag)
-    shot = words["shots"]["reply"] if brief.reply_to else words["shots"]["hook"][(brief.seed + size) % len(words["shots"]["hook"])]
+    shot = (
+        words["shots"]["reply"]
+        if brief.reply_to
+        else words["shots"]["hook"][(brief.seed + size) % len(words["shots"]["hook"])]
+    )
     cta, disclaimer = _closing(brief, rng)
-    hook = Hook(say=_fill(line["say"], values), text=_fill(line["text"], values), show=shot, sources=(raised.id,) if raised else ())
+    hook = Hook(
+        say=fill(line["say"], filled),
+        text=fill(line["text"], filled),
+        show=shot,
+        sources=(raised.id,) if raised else (),
+    )
     return Script(
         topic=brief.topic,
         format=brief.format,
@@ -88,61 +85,17 @@ def _script(brief: Brief, rng: random.Random, size: int, urgent: bool, helped: b
         platform=brief.platform,
         placement=brief.placement,
         jurisdiction=brief.jurisdiction,
-        hook=_timed(hook),
-        beats=tuple(_timed(beat) for beat in body),
-        cta=_timed(cta),
-        disclaimer=_timed(disclaimer),
-        caption=_fill(rng.choice(words["captions"][brief.format]), {**values, "credit": _credit(facts, cited)}),
+        hook=timed(hook),
+        beats=tuple(timed(beat) for beat in body),
+        cta=timed(cta),
+        disclaimer=timed(disclaimer),
+        caption=fill(rng.choice(words["captions"][brief.format]), {**filled, "credit": _credit(facts, cited)}),
         hashtags=_hashtags(brief),
-        cover_text=_fill(rng.choice(words["covers"][brief.format]), values),
+        cover_text=fill(rng.choice(words["covers"][brief.format]), filled),
         sources=tuple(_sources(facts, cited)),
         reply_to=brief.reply_to,
         brand=brief.brand.identity if brief.brand else Identity(),
     )
-
-
-def hook_lines(brief: Brief) -> list[tuple[dict[str, str], tuple[Cited | None, ...]]]:
-    """Return the hooks that fit the format and these facts, each with the ideas that it can raise."""
-    facts = brief.facts
-    pool: tuple[Cited, ...] = facts.myths if brief.format == "myth_bust" else facts.facts
-    found: list[tuple[dict[str, str], tuple[Cited | None, ...]]] = []
-    for line in _words()["hooks"][brief.format]["lines"]:
-        ideas: Iterable[Cited | None] = pool if line["raises"] in ("myth", "fact") else (None,)
-        fitting = tuple(idea for idea in ideas if _opens(line, facts, idea))
-        if fitting:
-            found.append((line, fitting))
-    return found
-
-
-def _opens(line: dict[str, str], facts: FactFile, idea: Cited | None) -> bool:
-    """Return whether a hook can be spoken in time with this idea.
-
-    A belief that is itself a question fits in no clause, and one that doesn't name the topic ("You need a scan") leaves a stranger lost.
-    """
-    stated = "{belief}" in line["say"] or "{claim}" in line["say"]
-    if stated and isinstance(idea, Myth) and ("?" in idea.belief or not _names(facts, idea.belief)):
-        return False
-    said = sentences(_fill(line["say"], _values(facts, idea, 3, None)))
-    return bool(said) and say_seconds(said[0].text) <= _OPENING and len(said[0].text.split()) <= 10
-
-
-def _names(facts: FactFile, text: str) -> bool:
-    topic = topic_of(facts.topic, facts.aliases)
-    return topic.named_in(text) or bool(content_stems(facts.your) & content_stems(text))
-
-
-def _hook(brief: Brief, size: int) -> tuple[dict[str, str], Cited | None]:
-    """Return the hook's line and the idea it raises: the next line for the next seed, the strongest idea that fits what was asked."""
-    lines = [h for h in hook_lines(brief) if size > 1 or h[0]["raises"] != "many" or brief.format == "explainer"] or hook_lines(brief)
-    turn = crc32(f"{brief.facts.topic}|{brief.format}".encode()) + brief.seed
-    line, ideas = lines[turn % len(lines)]
-    asked = content_stems(brief.topic) - content_stems(brief.facts.topic)
-    raised = [i for i in ideas if i is not None]
-    for wish in (brief.wishes, asked):
-        named = [i for i in raised if wish & content_stems(f"{getattr(i, 'question', '')} {getattr(i, 'belief', '')} {i.say}")]
-        if named:
-            return line, named[brief.seed // len(lines) % len(named)]
-    return line, raised[turn // len(lines) % min(len(raised), 3)] if raised else None
 
 
 def _chosen(brief: Brief, rng: random.Random, raised: Cited | None, size: int) -> list[Cited]:
@@ -150,15 +103,30 @@ def _chosen(brief: Brief, rng: random.Random, raised: Cited | None, size: int) -
     facts = brief.facts
     if brief.format == "demo":
         return []
-    pool: tuple[Cited, ...] = {"myth_bust": facts.myths, "explainer": facts.facts, "listicle": facts.actions}[brief.format]
+    pool: tuple[Cited, ...] = {"myth_bust": facts.myths, "explainer": facts.facts, "listicle": facts.actions}[
+        brief.format
+    ]
+    if (
+        brief.format == "explainer" and raised in pool
+    ):  # the file's order is the order of the explanation: go on from there
+        at = pool.index(raised) + 1
+        rest = [*pool[at:], *pool[: at - 1]]
+        rest.sort(key=lambda idea: not brief.wishes & content_stems(idea.say))
+        return [raised, *rest[: size - 1]]
     rest = [i for i in _preferred(brief, rng, pool) if i is not raised]
-    if raised is None:
-        kept = rest[:size]
-    else:
-        kept = rest[: size - 1]
+    kept = rest[:size] if raised is None else rest[: size - 1]
     if brief.format != "myth_bust":
         kept.sort(key=pool.index)
     return [raised, *kept] if raised else kept
+
+
+def _fitting_flag(brief: Brief, rng: random.Random) -> Cited:
+    """Return the line on when to get seen: in a demo the one that shares most words with the steps, else a drawn one."""
+    flags = _preferred(brief, rng, brief.facts.red_flags)
+    if brief.format == "demo" and brief.facts.demo:
+        steps = content_stems(" ".join(step.say for step in brief.facts.demo.steps))
+        return max(flags, key=lambda flag: len(steps & content_stems(flag.say)))
+    return flags[0]
 
 
 def _preferred(brief: Brief, rng: random.Random, pool: Iterable[Cited]) -> list[Cited]:
@@ -166,14 +134,19 @@ def _preferred(brief: Brief, rng: random.Random, pool: Iterable[Cited]) -> list[
     wishes = brief.wishes | (content_stems(brief.topic) - content_stems(brief.facts.topic))
     drawn = sorted(pool, key=lambda idea: idea.id)
     rng.shuffle(drawn)
-    return sorted(drawn, key=lambda idea: -len(wishes & content_stems(f"{idea.say} {getattr(idea, 'belief', '')} {getattr(idea, 'title', '')}")))
+    return sorted(
+        drawn,
+        key=lambda idea: (
+            -len(wishes & content_stems(f"{idea.say} {getattr(idea, 'belief', '')} {getattr(idea, 'title', '')}"))
+        ),
+    )
 
 
-def _body(brief: Brief, rng: random.Random, raises: str, raised: Cited | None, chosen: list[Cited], values: dict[str, str]) -> Iterator[Beat]:
-    leads, facts = _words()["leads"], brief.facts
+def _body(brief: Brief, rng: random.Random, raised: Cited | None, chosen: list[Cited]) -> Iterator[Beat]:
+    leads, facts = wording()["leads"], brief.facts
     if brief.format == "demo" and facts.demo:
         first, *others = facts.demo.steps
-        why = _fill(rng.choice(leads["demo"]), {"why": facts.demo.why})
+        why = fill(rng.choice(leads["demo"]), {"why": facts.demo.why})
         yield Beat(say=f"{why} {first.say}", text=f"1. {first.text}", show=first.show, sources=(first.id,))
         for number, step in enumerate(others, start=2):
             yield Beat(say=step.say, text=f"{number}. {step.text}", show=step.show, sources=(step.id,))
@@ -183,70 +156,31 @@ def _body(brief: Brief, rng: random.Random, raises: str, raised: Cited | None, c
     used: set[str] = set()
     for number, idea in enumerate(chosen, start=1):
         if idea is raised:
-            yield _beat(idea, "{say}")
+            yield beat_of(idea, "{say}")
         elif isinstance(idea, Myth):
             lead = rng.choice(leads["first"]) if number == 1 else myths[number % len(myths)]
-            yield _beat(idea, lead if "?" not in idea.belief or "{claim}" not in lead else "{question} {say}")
+            yield beat_of(idea, lead if "?" not in idea.belief or "{claim}" not in lead else "{question} {say}")
         elif isinstance(idea, Action):
             lead = count[0] if number == 1 else count[2] if number == len(chosen) else count[1]
-            yield _beat(idea, lead, nth=_COUNT[number], text=f"{number}. {idea.text}")
+            yield beat_of(idea, lead, nth=COUNT[number], text=f"{number}. {idea.text}")
         elif isinstance(idea, Fact):
-            lead = next(lead for lead in (*rng.sample(leads[idea.role], len(leads[idea.role])), "{say}") if lead == "{say}" or lead not in used)
+            lead = next(
+                lead
+                for lead in (*rng.sample(leads[idea.role], len(leads[idea.role])), "{say}")
+                if lead == "{say}" or lead not in used
+            )
             used.add(lead)
-            yield _beat(idea, "{say}" if number == 1 else lead)
-
-
-def _timed(block: B) -> B:
-    """Return the block with planned seconds, at a calm pace, where its text on screen takes longer to read than its words to say."""
-    needed = read_seconds(block.text)
-    if needed <= say_seconds(block.say):
-        return block
-    calm = spoken(block.say).words * 60 / _CALM
-    return block.model_copy(update={"seconds": ceil(max(needed, calm) * 10) / 10})
-
-
-def _beat(idea: Cited, lead: str, nth: str = "", text: str = "") -> Beat:
-    title = getattr(idea, "title", "")
-    values = {
-        "say": idea.say,
-        "question": getattr(idea, "question", ""),
-        "claim": _inside(getattr(idea, "belief", "")),
-        "title": title,
-        "Title": _capital(title),
-        "nth": nth,
-        "Nth": _capital(nth),
-    }
-    return Beat(say=_fill(lead, values), text=text or idea.text, show=idea.show, sources=(idea.id,))
-
-
-def _values(facts: FactFile, idea: Cited | None, count: int, rng: random.Random | None) -> dict[str, str]:
-    about, demo = facts.about or facts.topic, facts.demo.title if facts.demo else ""
-    belief = getattr(idea, "belief", "") or (facts.myths[0].belief if facts.myths else "")
-    number = _COUNT[min(max(count, 1), len(_COUNT) - 1)]
-    short = demo.removeprefix("a ").removeprefix("an ").removeprefix("the ")
-    question = getattr(idea, "question", "") or f"What should you know about {about}?"
-    lists = facts.lists or (f"things to know about {about}",)
-    return {
-        "question": question,
-        "asked": _inside(question),
-        "belief": belief,
-        "claim": _inside(belief),
-        "about": about,
-        "About": _capital(facts.topic),
-        "your": facts.your,
-        "list": rng.choice(lists) if rng else max(lists, key=len),
-        "n": number,
-        "N": _capital(number),
-        "demo": demo,
-        "Demo": _capital(demo),
-        "heading": _capital(short) if _names(facts, short) else f"{_capital(facts.topic)}: {short}",
-    }
+            yield beat_of(idea, "{say}" if number == 1 else lead)
 
 
 def _closing(brief: Brief, rng: random.Random) -> tuple[Cta, Disclaimer]:
     """Return the call to action and the disclaimer: the brand's own words where it has any."""
-    brand, facts, words = brief.brand, brief.facts, _words()
-    show = facts.ctas[brief.seed % len(facts.ctas)].show if facts.ctas else "Clinician nods to the lens and steps out of frame"
+    brand, facts, words = brief.brand, brief.facts, wording()
+    show = (
+        facts.ctas[brief.seed % len(facts.ctas)].show
+        if facts.ctas
+        else "Clinician nods to the lens and steps out of frame"
+    )
     if brand and brand.ctas:
         say = brand.ctas[brief.seed % len(brand.ctas)]
         cta = Cta(say=say, text=say.rstrip(".") if len(say) <= 45 and len(say.split()) <= 8 else "", show=show)
@@ -265,7 +199,9 @@ def _closing(brief: Brief, rng: random.Random) -> tuple[Cta, Disclaimer]:
 def _sources(facts: FactFile, cited: list[Cited]) -> Iterator[Source]:
     for idea in dict.fromkeys(cited):
         origin = facts.source(idea.source)
-        yield Source(id=idea.id, quote=idea.say, title=origin.title, publisher=origin.publisher, year=origin.year, url=origin.url)
+        yield Source(
+            id=idea.id, quote=idea.say, title=origin.title, publisher=origin.publisher, year=origin.year, url=origin.url
+        )
 
 
 def _credit(facts: FactFile, cited: list[Cited]) -> str:
@@ -277,17 +213,3 @@ def _credit(facts: FactFile, cited: list[Cited]) -> str:
 def _hashtags(brief: Brief) -> tuple[str, ...]:
     own = [t.lstrip("#") for t in brief.brand.hashtags][:2] if brief.brand else []
     return tuple(dict.fromkeys([*brief.facts.hashtags[: 5 - len(own)], *own]))[:5]
-
-
-def _inside(belief: str) -> str:
-    """Return a belief as it reads inside a sentence: lower case at the start, save for I and abbreviations."""
-    first = belief.split(" ", 1)[0]
-    return belief if first == "I" or first[1:2].isupper() or first.startswith("I'") else belief[:1].lower() + belief[1:]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _fill(line: str, values: dict[str, str]) -> str:
-    return line.format_map(values)

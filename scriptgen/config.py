@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +39,9 @@ def files() -> tuple[Path, ...]:
 
 
 def _user_file() -> Path:
+    if sys.platform.startswith("linux"):  # what platformdirs says there, without the time it takes to load it at every start
+        base = os.environ.get("XDG_CONFIG_HOME", "").strip()
+        return (Path(base) if base else Path.home() / ".config") / "scriptgen" / NAME
     import platformdirs
 
     return Path(platformdirs.user_config_dir("scriptgen", appauthor=False)) / NAME

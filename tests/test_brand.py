@@ -75,3 +75,12 @@ def test_a_wrong_setting_names_the_file(here: Path, content: str) -> None:
     (here / "scriptgen.toml").write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=r"scriptgen\.toml"):
         config.load()
+
+
+def test_user_folder_is_what_platformdirs_says(here: Path) -> None:
+    import platformdirs
+
+    user = Path(platformdirs.user_config_dir("scriptgen", appauthor=False)) / "scriptgen.toml"
+    user.parent.mkdir(parents=True, exist_ok=True)
+    user.write_text("", encoding="utf-8")
+    assert user.resolve() in [f.resolve() for f in config.files()]

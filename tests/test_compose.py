@@ -9,8 +9,9 @@ import pytest
 
 import scriptgen
 from scriptgen.brief import FORMATS, brief_for
-from scriptgen.compose import compose, hook_lines
+from scriptgen.compose import compose
 from scriptgen.facts.find import headers, read_facts
+from scriptgen.hooks import hook_lines
 from scriptgen.report import Severity
 from scriptgen.text import one_line
 

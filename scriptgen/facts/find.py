@@ -6,16 +6,16 @@ import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, normalize
 
-from pydantic import ValidationError
-
 from scriptgen.errors import InputError, NothingToDraftError, plain
-from scriptgen.facts.model import FactFile
 from scriptgen.resources import PACKAGE
 from scriptgen.text import content_stems, fold, stem, words
 from scriptgen.topics import known_stems
+
+if TYPE_CHECKING:
+    from scriptgen.facts.model import FactFile
 
 __all__ = ["Header", "aliases_of", "find", "headers", "nearest", "read_facts"]
 
@@ -74,6 +74,10 @@ def _head(path: Path, stamp: float) -> Header:
 
 @lru_cache(maxsize=256)
 def _file(path: Path, stamp: float) -> FactFile:
+    from pydantic import ValidationError
+
+    from scriptgen.facts.model import FactFile
+
     try:
         return FactFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except ValidationError as error:

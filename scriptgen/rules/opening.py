@@ -56,6 +56,7 @@ _FRAMES = tuple(
         rf"[nH]uH*[iW]{_NP}",
         rf"x[^,.?:]*|y[He]*[FO]{_NP}",
         r"[bVp]n?:[Cvk](?=\.|$)",
+        r"(?<=[GKReV])iF?[CSk]{1,3}(?=[.,]|$)|[,&]F?[CSv]{1,2}(?=[AR]F?n?(?:[.,]|$))",
     )
 )
 _ROLE = re.compile(r"(?:^|(?<=[.,&FPmnYKGDHRrAi]))[CSvk]{1,4}(?=[DH]*R(?:[.,:&HFKViOneWJPhDRAgB]|$))")

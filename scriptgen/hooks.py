@@ -1,0 +1,62 @@
+"""Hooks for a script from facts: which fit in time, and which is next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from zlib import crc32
+
+from scriptgen.brief import Brief
+from scriptgen.facts.model import Cited, FactFile, Myth
+from scriptgen.text import content_stems, sentences
+from scriptgen.timing import say_seconds
+from scriptgen.wording import fill, names, values, wording
+
+__all__ = ["chosen_hook", "hook_lines"]
+
+_OPENING = 3.0
+"""Seconds that the first sentence may take, as rule HK101 has it."""
+
+
+def hook_lines(brief: Brief) -> list[tuple[dict[str, str], tuple[Cited | None, ...]]]:
+    """Return the hooks that fit the format and these facts, each with the ideas that it can raise."""
+    facts = brief.facts
+    pool: tuple[Cited, ...] = facts.myths if brief.format == "myth_bust" else facts.facts
+    found: list[tuple[dict[str, str], tuple[Cited | None, ...]]] = []
+    for line in wording()["hooks"][brief.format]["lines"]:
+        ideas: Iterable[Cited | None] = pool if line["raises"] in ("myth", "fact") else (None,)
+        fitting = tuple(idea for idea in ideas if _opens(line, facts, idea))
+        if fitting:
+            found.append((line, fitting))
+    return found
+
+
+def _opens(line: dict[str, str], facts: FactFile, idea: Cited | None) -> bool:
+    """Return whether a hook can be spoken in time with this idea.
+
+    A belief that is itself a question fits in no clause, and one that doesn't name the topic ("You need a scan") leaves a stranger lost.
+    """
+    stated = "{belief}" in line["say"] or "{claim}" in line["say"]
+    if stated and isinstance(idea, Myth) and ("?" in idea.belief or not names(facts, idea.belief)):
+        return False
+    said = sentences(fill(line["say"], values(facts, idea, 3, None)))
+    return bool(said) and say_seconds(said[0].text) <= _OPENING and len(said[0].text.split()) <= 10
+
+
+def chosen_hook(brief: Brief, size: int) -> tuple[dict[str, str], Cited | None]:
+    """Return the hook's line and the idea it raises: the next line for the next seed, the strongest idea that fits what was asked."""
+    lines = [
+        h for h in hook_lines(brief) if size > 1 or h[0]["raises"] != "many" or brief.format == "explainer"
+    ] or hook_lines(brief)
+    turn = crc32(f"{brief.facts.topic}|{brief.format}".encode()) + brief.seed
+    line, ideas = lines[turn % len(lines)]
+    asked = content_stems(brief.topic) - content_stems(brief.facts.topic)
+    raised = [i for i in ideas if i is not None]
+    for wish in (brief.wishes, asked):
+        named = [
+            i
+            for i in raised
+            if wish & content_stems(f"{getattr(i, 'question', '')} {getattr(i, 'belief', '')} {i.say}")
+        ]
+        if named:
+            return line, named[brief.seed // len(lines) % len(named)]
+    return line, raised[turn // len(lines) % min(len(raised), 3)] if raised else None
