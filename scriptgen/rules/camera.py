@@ -9,7 +9,7 @@ from functools import lru_cache
 from scriptgen.text import stem, words
 from scriptgen.view import Block, View
 
-__all__ = ["angles", "bare", "changes", "empty", "framing", "moving", "one_framing", "planned", "shots", "tokens"]
+__all__ = ["angles", "bare", "changes", "empty", "framing", "moving", "one_framing", "planned", "shots", "signs", "tokens"]
 
 _SPLIT = re.compile(
     r"\s*(?:[;|\n→]|->|=>|\s/\s|(?:[,.]\s*|\s)(?:and )?then\b(?! (?:talks|speaks|continues|keeps|goes on|says|explains))"
@@ -20,6 +20,17 @@ _SPLIT = re.compile(
     r"|[,.]\s*followed by\b|[,.]\s*b-?roll:?\b)\s*",
     re.IGNORECASE,
 )
+_CUTS = (
+    *"then cut back switch fade dissolve transition pan tilt flip swap zoom punch push follow roll / → -> =>".split(),
+    *(". ", "! ", "? ", ") ", "1.", "2.", "\n"),
+)
+"""What a plan has where its shots are parted by more than "; "."""
+_MOVES = tuple(
+    "montage|cuts|slide|lapse|sped|series|sequence|one by|one after|in turn|split|carousel|collage|flick|cycle|scroll|count|altern|intercut|back and|between|"
+    "animat|recording|pan|tracking|follow|walk|circles|orbit|pov|zoom|push|punch|dolly|step by|line by|word by|point by|piece by|fast|appear|pop|morph|turns into"
+    "|every ".split("|")
+)
+"""What a plan has whose picture changes all the time."""
 _NOTHING = frozenset(
     (
         "n/a|na|none|nothing|no visual|no visuals|tbd|tba|tbc|todo|to do|xx|xxx|visual|visuals|picture|pictures|show|b-roll|broll|same|as above|see above|"
@@ -126,19 +137,25 @@ def planned(view: View) -> tuple[Block, ...]:
     return blocks[:-1] if blocks[-1].name == "disclaimer" else blocks
 
 
-def shots(low: str) -> tuple[str, ...]:
+def shots(low: str, cuts: Iterable[str] = _CUTS) -> tuple[str, ...]:
     """Return the shots of a plan in lower case, none for an empty plan: parted by "; ", by "cut to" or "then", by a list's commas."""
     if empty(low):
         return ()
-    parts = [part for p in _SPLIT.split(low) if (part := p.strip(" ,.\n\t"))]
+    found = _SPLIT.split(low) if "|" in low or any(sign in low for sign in cuts) else low.split(";")
+    parts = [part for p in found if (part := p.strip(" ,.\n\t"))]
     if len(parts) == 1 and low.count(",") > 1 and not _ONE.search(low):
         parts = [part for p in low.split(",") if (part := p.strip(" .\n\t"))]
     return tuple(parts)
 
 
-def moving(low: str) -> bool:
+def moving(low: str, moves: Iterable[str] = _MOVES) -> bool:
     """Return whether a plan, in lower case, says that its picture changes all the time."""
-    return bool(_MOVING.search(low))
+    return any(sign in low for sign in moves) and bool(_MOVING.search(low))
+
+
+def signs(whole: str) -> tuple[list[str], list[str]]:
+    """Return the signs of cuts and of movement that all plans together have: few, to be looked for in each."""
+    return [sign for sign in _CUTS if sign in whole], [sign for sign in _MOVES if sign in whole]
 
 
 def angles(shot: str) -> int:

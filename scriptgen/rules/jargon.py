@@ -191,7 +191,7 @@ _BODY = re.compile(
 def _in_a_name(line: Line, start: int, end: int) -> bool:
     """Return whether a capitalised word belongs to the name of an institution, or in a caption to a title."""
     up = _RUN_UP.search(line.text[max(start - 90, 0) : start])
-    on = _RUN_ON.match(line.text, end)
+    on = _RUN_ON.match(line.text[end : end + 90])
     run = (up[0] if up else "") + line.text[start:end] + (on[0] if on else "")
     if _BODY.search(run):
         return True

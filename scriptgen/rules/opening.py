@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from scriptgen.resources import package_text
 from scriptgen.text import fold, stem, words
-from scriptgen.topics import Topic
+from scriptgen.topics import Topic, known_stems
 
 __all__ = ["greets", "says_nothing"]
 
@@ -26,7 +26,7 @@ _CALLING = re.compile(r"(?:olog|iatr|ician|edist)[a-z]{0,3}(?<!s)$")
 _PEOPLE = re.compile(r"(?:ers|ors|ists|ics|oos|nerds)$")
 _FIGURE = re.compile(r"[%/-]")
 _TITLE = re.compile(r"\b([Dd]rs?|[Mm]r?s|[Mm]r|[Pp]rof|[Ss]t)\.|\b([A-Za-z](?:\.[A-Za-z])+)\.")
-_ANCHOR = "GRVNMQTWxylbaemLDuAOKUE"
+_ANCHOR = "GRVNMQTWxylbaemLDuAOKUEP"
 _OPEN = re.compile(rf"(?:^|[.?])[^.?:{_ANCHOR}]*[Cv][^.?:{_ANCHOR}]*(?:[.?]|$)")
 
 # Grammar over the letters. A noun phrase runs up to where something else begins than a new subject or a finite verb.
@@ -158,7 +158,26 @@ def says_nothing(text: str, topic: Topic | None = None) -> bool:
         kinds = _ROLE.sub(_fade, kinds)
         if "R" in kinds or "K" in kinds:
             kinds = _WORK.sub(_fade, kinds)
+    if "P" in kinds and "." in kinds and _CLAIM.search(kinds):
+        kinds = _without_chatter(kinds, tokens)
     return bool(_ABOUT.search(kinds)) and not _CLAIM.search(kinds)
+
+
+def _without_chatter(kinds: str, tokens: list[str]) -> str:
+    """Return the letters with the speaker's own doings faded: beside a greeting, what happened to the speaker says nothing yet.
+
+    A sentence that speaks to the viewer, asks, denies, counts, or has a word of health in it is no such chatter.
+    """
+    parts = [(m.start(), m.end()) for m in re.finditer(r"[^.?:]+[.?:]?", kinds)]
+    if not any(_ABOUT.search(kinds[a:b]) and not _CLAIM.search(kinds[a:b]) for a, b in parts):
+        return kinds
+    for start, end in parts:
+        part = kinds[start:end]
+        if "P" in part and not set(part) & set("YrXn?"):
+            said = (stem(fold(token)) for token, kind in zip(tokens[start:end], part, strict=True) if kind in "Ckv")
+            if known_stems().isdisjoint(said):
+                kinds = kinds[:start] + part.translate(_ERASE) + kinds[end:]
+    return kinds
 
 
 def greets(text: str) -> bool:

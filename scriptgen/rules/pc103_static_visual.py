@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scriptgen.rule import WARNING, Example, Hit, Origin, Rule
-from scriptgen.rules.camera import angles, changes, empty, moving, planned, shots
+from scriptgen.rules.camera import angles, changes, empty, moving, planned, shots, signs
 from scriptgen.view import Block, View
 
 _ESTIMATE = 1.1
@@ -19,8 +19,9 @@ def find(view: View) -> Iterator[Hit]:
     if not _suspect(blocks, limit):
         return
     before, run, since = "", 0.0, [blocks[0]]
+    cuts, moves = signs("\n".join([b.show.low for b in blocks]))
     for block in blocks:
-        alive, parts = moving(block.show.low), shots(block.show.low)
+        alive, parts = moving(block.show.low, moves), shots(block.show.low, cuts)
         each = block.seconds / max(len(parts), 1)
         for shot in parts or ("",):
             if alive or (shot and (not before or changes(before, shot))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -154,7 +155,11 @@ def _strayed(view: View, block: Block, subject: _Subject) -> tuple[int, int] | N
         return None
     if _LIKENS.search(tail) or _URGENT.search(tail) or view.topic.named_in(tail):
         return None
-    if not subject.names.isdisjoint(words(_whole(view).replace(low, " ").replace(block.text.low, " "))):
+    counts: Counter[str] | None = view.__dict__.get("_word_counts")
+    if counts is None:
+        counts = view.__dict__["_word_counts"] = Counter(words(_whole(view)))
+    own = words(low) + words(block.text.low)
+    if any(counts[name] > own.count(name) for name in subject.names):
         return None
     if content_stems(tail) & content_stems(f"{head} {view.hook.say.low}"):
         return None
