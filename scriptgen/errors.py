@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
     from scriptgen.report import Finding
 
@@ -49,20 +50,52 @@ class RefusedError(ScriptgenError):
         self.findings = findings
 
 
+_SAID = {
+    "too_short": "has {actual_length}, the least is {min_length}",
+    "too_long": "has {actual_length}, the limit is {max_length}",
+    "string_too_short": "is empty",
+    "string_too_long": "is too long, the limit is {max_length} characters",
+    "string_pattern_mismatch": "takes lower-case letters, digits, - and _",
+    "greater_than_equal": "is below {ge:g}",
+    "less_than_equal": "is above {le:g}",
+    "finite_number": "is not a finite number",
+    "literal_error": "takes {expected}",
+    "string_type": "takes text",
+    "string_unicode": "holds half a character (a lone surrogate)",
+    "float_parsing": "takes a number",
+    "int_parsing": "takes a whole number",
+    "bool_parsing": "takes true or false",
+}
+"""Pydantic's kinds of error in our words; any other keeps pydantic's."""
+
+
 def plain(error: ValidationError, what: str, limit: int = 3) -> str:
     """Return one sentence that says which fields of `what` are wrong and how, without pydantic's links and class names."""
-    told: list[str] = []
-    for item in error.errors(include_url=False)[:limit]:
-        where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in item["loc"]).lstrip(".")
-        if item["type"] == "extra_forbidden":
-            told.append(f"unknown field {where!r}")
-        elif item["type"] == "missing":
-            told.append(f"{where} is missing")
-        else:
-            got = "" if item["input"] is None or isinstance(item["input"], (dict, list)) else f" (got {_short(item['input'])})"
-            told.append(f"{where or 'the whole'}: {item['msg'][0].lower()}{item['msg'][1:]}{got}")
-    more = error.error_count() - len(told)
+    found = [(_where(item["loc"]), item) for item in error.errors(include_url=False)]
+    named = {where for where, _ in found}
+    # A list that lost its faulty rows is "too short" only because of them.
+    kept = [(w, i) for w, i in found if not (i["type"] == "too_short" and any(n.startswith(f"{w}[") for n in named))]
+    told = [_told(where, item) for where, item in kept[:limit]]
+    more = len(kept) - len(told)
     return f"{what}: {'; '.join(told)}{f'; and {more} more' if more > 0 else ''}"
+
+
+def _where(parts: tuple[int | str, ...]) -> str:
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts).lstrip(".")
+
+
+def _told(where: str, item: ErrorDetails) -> str:
+    kind, message = item["type"], item["msg"]
+    if kind == "extra_forbidden":
+        return f"unknown field {where!r}"
+    if kind == "missing":
+        return f"{where} is missing"
+    if kind == "value_error":
+        return message.removeprefix("Value error, ")
+    said = _SAID[kind].format(**item.get("ctx", {})) if kind in _SAID else f"{message[0].lower()}{message[1:]}"
+    given = item["input"]
+    shown = "" if given in (None, "") or isinstance(given, (dict, list, tuple)) else f" (got {_short(given)})"
+    return f"{where or 'the whole'} {said}{shown}"
 
 
 def _short(value: object) -> str:

@@ -41,4 +41,4 @@ def load_one(name: str) -> Loaded:
     """Return what is in one file, or on stdin for -."""
     from scriptgen.loading import read, read_file
 
-    return read(sys.stdin.buffer.read(), "-") if name == "-" else read_file(Path(name))
+    return read(sys.stdin.buffer.read(), "stdin") if name == "-" else read_file(Path(name))

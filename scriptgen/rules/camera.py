@@ -9,7 +9,19 @@ from functools import lru_cache
 from scriptgen.text import stem, words
 from scriptgen.view import Block, View
 
-__all__ = ["angles", "bare", "changes", "empty", "framing", "moving", "one_framing", "planned", "shots", "signs", "tokens"]
+__all__ = [
+    "angles",
+    "bare",
+    "changes",
+    "empty",
+    "framing",
+    "moving",
+    "one_framing",
+    "planned",
+    "shots",
+    "signs",
+    "tokens",
+]
 
 _SPLIT = re.compile(
     r"\s*(?:[;|\n→]|->|=>|\s/\s|(?:[,.]\s*|\s)(?:and )?then\b(?! (?:talks|speaks|continues|keeps|goes on|says|explains))"
@@ -21,8 +33,8 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _CUTS = (
-    *"then cut back switch fade dissolve transition pan tilt flip swap zoom punch push follow roll / → -> =>".split(),
-    *(". ", "! ", "? ", ") ", "1.", "2.", "\n"),
+    *"then cut switch fade dissolve transition pan tilt flip swap zoom punch push followed roll / → -> =>".split(),
+    *("back to", ". ", "! ", "? ", ") ", "1.", "2.", "\n"),
 )
 """What a plan has where its shots are parted by more than "; "."""
 _MOVES = tuple(
@@ -52,10 +64,9 @@ _SAME = re.compile(
 _GOES_ON = re.compile(
     r"\b(?:same|still|continu(?:es?|ing)|keeps?|stays?|staying|remains?|holds? (?:on|there)|lingers?|goes on|again)\b"
 )
-_ANGLE = re.compile(
-    r"\b(?:closer|tighter|wider|close-?ups?|close|tight|wide|medium|mid|side|overhead|top-?down|low|high|front|back|rear|reverse|new|different|other|another"
-    r"|extreme|over-the-shoulder|pov|profile|macro|three-quarter|zoom(?:s|ing|ed)?|punch(?:es)?[- ]in|push(?:es)?[- ]in)(?:[ -](?:shot|view|angle|framing"
-    r"|frame|on|of|up))?\b"
+_ANGLES = frozenset(
+    "closer tighter wider close close-up close-ups closeup closeups tight wide medium mid side overhead top-down topdown low high front back rear reverse new"
+    " different other another extreme over-the-shoulder pov profile macro three-quarter zoom zooms zooming zoomed punch-in punches pushes push-in".split()
 )
 
 
@@ -158,9 +169,13 @@ def signs(whole: str) -> tuple[list[str], list[str]]:
     return [sign for sign in _CUTS if sign in whole], [sign for sign in _MOVES if sign in whole]
 
 
+def _angles(shot: str) -> set[str]:
+    return {word[:5] for word in _ANGLES.intersection(tokens(shot))}
+
+
 def angles(shot: str) -> int:
     """Return how many framings a shot names, one at least: "wide on the desk, close on the hands" is two pictures."""
-    return max(len({m.group().split()[0] for m in _ANGLE.finditer(shot)}), 1)
+    return max(len(_angles(shot)), 1)
 
 
 @lru_cache(maxsize=2048)
@@ -185,7 +200,7 @@ def changes(before: str, shot: str) -> bool:
             return False
     if bare(before) and bare(shot) and _TALKS.search(before) and _TALKS.search(shot):
         return framing(before) != framing(shot) or place_of(before) != place_of(shot) != frozenset()
-    if {m[0].split()[0] for m in _ANGLE.finditer(shot)} - {m[0].split()[0] for m in _ANGLE.finditer(before)}:
+    if _angles(shot) - _angles(before):
         return True
     return seen != known
 

@@ -82,7 +82,7 @@ BAD = {
     "a control character": ("topic: \x07", "this is not YAML: it holds control characters|line 1: this is not YAML"),
     "only a comment": ("# nothing", "hook is missing"),
     "an unknown field": (f"hok: x\nhook:\n  say: a{REST}", "unknown field 'hok'"),
-    "a time as seconds": (f"hook:\n  say: a\n  seconds: 0:03{REST}", "hook.seconds: .*0:03"),
+    "a time as seconds": (f"hook:\n  say: a\n  seconds: 0:03{REST}", "hook.seconds .*0:03"),
 }
 
 
