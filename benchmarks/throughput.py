@@ -38,7 +38,8 @@ def different() -> list[Script]:
 
 def _varied(text: str, i: int) -> str:
     words = text.split()
-    words[len(words) // 2] = "zo" + "".join(chr(97 + i // 26**k % 26) for k in range(3))
+    plain = [n for n, word in enumerate(words) if word.isalpha()] or [0]
+    words[plain[len(plain) // 2]] = "zo" + "".join(chr(97 + i // 26**k % 26) for k in range(3))
     return " ".join(words)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from scriptgen.facts.find import headers, read_facts
@@ -13,6 +15,7 @@ from scriptgen.packs import names, packs
 from scriptgen.rules import UNBUILT, all_rules
 from scriptgen.rules.page import page
 from scriptgen.schemas import NAMES, schema
+from tools import readme
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -71,9 +74,19 @@ def cli() -> str:
     return "".join(parts)
 
 
+def shown() -> dict[Path, str]:
+    """Return the hand-written documents with the outputs of their commands made anew."""
+    made = {}
+    for name in readme.FILES:
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copytree(ROOT / "examples", Path(folder) / "examples")
+            made[ROOT / name] = readme.refreshed((ROOT / name).read_text(encoding="utf-8"), Path(folder))
+    return made
+
+
 def main() -> int:
     """Write or compare; return the exit code."""
-    made = pages()
+    made = {**pages(), **shown()}
     held = {p for p in [*DOCS.glob("rules/*.md"), *DOCS.glob("schema/*.json")] if p not in made}
     stale = [p for p, text in made.items() if not p.is_file() or p.read_text(encoding="utf-8") != text]
     if "--check" in sys.argv:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = ("README.md",)
+FILES = ("README.md", "docs/formats.md")
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
@@ -50,9 +50,26 @@ def ran(line: str, folder: Path) -> str:
 
 
 def matches(shown: str, printed: str) -> bool:
-    """Return whether a document's output is what was printed."""
-    parts = [re.escape(p.strip("\n")) for p in re.split(r"^\.\.\.$", shown, flags=re.MULTILINE)]
-    return re.fullmatch(r"(?:.*\n)?".join(parts) if len(parts) == 1 else r"\n?(?:.*\n)*?".join(parts) + r"(?:\n.*)*", printed) is not None
+    """Return whether a document's output is what was printed: chunk by chunk around its `...` lines."""
+    chunks: list[list[str]] = [[]]
+    for line in shown.splitlines():
+        if line == "...":
+            chunks.append([])
+        else:
+            chunks[-1].append(line)
+    lines = printed.splitlines()
+    if len(chunks) == 1:
+        return chunks[0] == lines
+    first, *others, last = chunks
+    if lines[: len(first)] != first or (last and lines[-len(last) :] != last):
+        return False
+    rest = lines[len(first) : len(lines) - len(last)]
+    for chunk in others:
+        at = next((i for i in range(len(rest)) if rest[i : i + len(chunk)] == chunk), None)
+        if at is None:
+            return False
+        rest = rest[at + len(chunk) :]
+    return len(first) + len(last) <= len(lines)
 
 
 def refreshed(text: str, folder: Path) -> str:
