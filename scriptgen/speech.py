@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scriptgen.resources import package_text
+from scriptgen.text import words
 
-__all__ = ["Spoken", "read_out", "spoken", "syllables"]
+__all__ = ["Spoken", "count_spoken", "read_out", "spoken", "syllables"]
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -119,18 +120,20 @@ def _say_capitals(match: re.Match[str]) -> str:
     return " ".join(letters) + ("s" if word[-1] == "s" else "")
 
 
-_SIGNS = re.compile(r"[\d&+=@/]|[A-Z][A-Z]")
+_SIGNS = re.compile(r"[\d&+=@/]")
+_SHOUTED = re.compile(r"[A-Z]{2}")
+_DIGIT = re.compile(r"\d")
 _SHORT = ("Dr", "Mr", "Ms", "St", "vs", "etc", "approx", "e.g", "i.e", ".m.", "pH")
 """What may be said otherwise than it is written; most lines have none of it and need no closer look."""
 
 
 def read_out(text: str) -> str:
     """Return `text` with numbers, units, abbreviations and spelled-out capitals as words, as a voice says them."""
-    if not _SIGNS.search(text) and not any([short in text for short in _SHORT]):
+    if not _SIGNS.search(text) and not _SHOUTED.search(text) and not any([short in text for short in _SHORT]):
         return text
     _, anywhere, _, _, pattern = _data()
     said = pattern.sub(lambda m: f" {anywhere[m[0]]} ", text) if pattern.search(text) else text
-    if any(c.isdigit() for c in said):
+    if _DIGIT.search(said):
         said = _NUMBER.sub(_say_number, said)
     if not said.isupper():  # a text all in capitals is shouting, not spelling
         said = _CAPITALS.sub(_say_capitals, said)
@@ -173,13 +176,27 @@ _CLOSING = " \t\n.!?…\"'”’)]"
 _ASCII_WORDS = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
 
 
-@lru_cache(maxsize=4096)
-def spoken(text: str) -> Spoken:
-    """Return what saying `text` takes: words, syllables, short pauses (commas) and long ones (sentence ends before the last)."""
+@lru_cache(maxsize=65536)
+def _token(word: str) -> tuple[int, int]:
+    """Return how many words are said for a written one (clean-out is two), and their syllables."""
+    parts = (_ASCII_WORDS if word.isascii() else _WORDS).findall(word)
+    return len(parts), sum(map(syllables, parts))
+
+
+def count_spoken(text: str, tokens: list[str]) -> Spoken:
+    """Return what saying `text` takes; `tokens` are its words (text.words), which the caller has at hand."""
     said = read_out(text)
-    found = (_ASCII_WORDS if said.isascii() else _WORDS).findall(said)
-    count = sum(map(syllables, found))
+    if said is not text:
+        tokens = words(said)
+    counts = list(map(_token, tokens))
     pauses = said.count(",") + said.count(";") + said.count(":")
     if "-" in said or not said.isascii():
         pauses += len(_DASH.findall(said))
-    return Spoken(len(found), count, pauses, len(_STOP.findall(said.rstrip(_CLOSING))))
+    stops = len(_STOP.findall(said.rstrip(_CLOSING)))
+    return Spoken(sum([c[0] for c in counts]), sum([c[1] for c in counts]), pauses, stops)
+
+
+@lru_cache(maxsize=4096)
+def spoken(text: str) -> Spoken:
+    """Return what saying `text` takes: words, syllables, short pauses (commas) and long ones (sentence ends before the last)."""
+    return count_spoken(text, words(text))

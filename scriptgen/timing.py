@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scriptgen.speech import spoken
+from scriptgen.speech import Spoken, spoken
 
-__all__ = ["READ_CPS", "WEIGHTS", "WPM", "Weights", "pace", "read_seconds", "say_seconds"]
+__all__ = ["READ_CPS", "WEIGHTS", "WPM", "Weights", "pace", "read_seconds", "say_seconds", "seconds_of"]
 
 WPM = 150
 """Words a minute that the weights below come to on plain clinical speech, pauses included."""
@@ -28,12 +28,16 @@ WEIGHTS = Weights(syllable=0.175, word=0.105, comma=0.22, stop=0.45)
 """Shape fitted to a synthesiser on 50 lines (benchmarks/timing); scale set so that those lines come to 150 words a minute."""
 
 
-def say_seconds(text: str) -> float:
-    """Return the seconds it takes to say `text` at the default pace; 0 for nothing to say. A closing pause is not counted."""
-    said = spoken(text)
+def seconds_of(said: Spoken) -> float:
+    """Return the seconds that so many words, syllables and pauses take at the default pace; 0 for nothing to say."""
     if not said.words:
         return 0.0
     return said.syllables * WEIGHTS.syllable + said.words * WEIGHTS.word + said.commas * WEIGHTS.comma + said.stops * WEIGHTS.stop
+
+
+def say_seconds(text: str) -> float:
+    """Return the seconds it takes to say `text` at the default pace. A closing pause is not counted."""
+    return seconds_of(spoken(text))
 
 
 def read_seconds(text: str, least: float = 1.0) -> float:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scriptgen.lazy import lazy
 from scriptgen.packs import Packs, packs
 from scriptgen.rule import Hit
-from scriptgen.speech import Spoken, spoken
+from scriptgen.speech import Spoken, count_spoken
 from scriptgen.text import Piece, fold, sentences, words
-from scriptgen.timing import read_seconds, say_seconds
+from scriptgen.timing import read_seconds, seconds_of
 from scriptgen.topics import Topic, topic_of
 
 if TYPE_CHECKING:
@@ -62,12 +62,12 @@ class Line:
     @lazy
     def spoken(self) -> Spoken:
         """Words, syllables and pauses as a voice says it."""
-        return spoken(self.text)
+        return count_spoken(self.text, self.words)
 
     @lazy
     def seconds(self) -> float:
         """Seconds to say it."""
-        return say_seconds(self.text)
+        return seconds_of(self.spoken)
 
     def hit(self, severity: Severity, message: str = "main", start: int = 0, end: int | None = None, **values: Any) -> Hit:
         """Return a Hit on this line, by default on the whole of it."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from scriptgen.late import late
 from scriptgen.text import stem, words
 from scriptgen.view import Block, View
 
@@ -23,7 +24,7 @@ __all__ = [
     "tokens",
 ]
 
-_SPLIT = re.compile(
+_SPLIT = late(
     r"\s*(?:[;|\n→]|->|=>|\s/\s|(?:[,.]\s*|\s)(?:and )?then\b(?! (?:talks|speaks|continues|keeps|goes on|says|explains))"
     r"|(?:[,.]\s*|\s|^)(?:jump |smash |hard |quick |match )?(?:cut(?:s|ting)?|back) (?:away |back )?to\b"
     r"|[,.]\s*(?:switch(?:es)?|cutaways?|dissolves?|fades?|transitions?|whip[- ]pans?|pans?|tilts?|flips?|swaps?|zooms?|punch(?:es)?[- ]in"
@@ -49,7 +50,7 @@ _NOTHING = frozenset(
         "ditto|placeholder|fill in|empty|blank|shot"
     ).split("|")
 )
-_MOVING = re.compile(
+_MOVING = late(
     r"\b(?:montage|(?:jump|quick|fast|rapid|multiple|several|frequent) cuts|slide ?show|time-?lapse|sped[- ]up|series of|sequence of|one (?:by|after) "
     r"(?:one|another|the other)|in turn|split[- ]screen|carousel|collage|flicks? through|cycles? through|scroll(?:s|ing)?|count(?:s|ing)? "
     r"(?:up|down)|alternat\w+|intercut|back and forth|(?:switch|cut|flip|whip|pan)\w*(?: pans?)? between|animat\w+|screen recording|pan(?:s|ning)? "
@@ -57,11 +58,11 @@ _MOVING = re.compile(
     r"circles|orbits?|pov\b|zoom(?:s|ing)?|push(?:es)?[- ]in|punch(?:es)?[- ]in|dolly|(?:step|line|word|point|piece) by (?:step|line|word|point|piece)"
     r"|fast[- ](?:forward|motion)|appear(?:s|ing)? (?:one|in)|pops? up|morphs?|turns into|every (?:few|two|three|\d) seconds)\b"
 )
-_SAME = re.compile(
+_SAME = late(
     r"\b(?:same (?:shot|view|angle|framing|frame|picture|image|photo|close-?up|set-?up|slide|graphic|clip|footage|take|as|as before)|unchanged|as before"
     r"|no (?:cut|change)|nothing (?:changes|moves)|(?:does not|doesn't|do not) (?:move|change))\b"
 )
-_GOES_ON = re.compile(
+_GOES_ON = late(
     r"\b(?:same|still|continu(?:es?|ing)|keeps?|stays?|staying|remains?|holds? (?:on|there)|lingers?|goes on|again)\b"
 )
 _ANGLES = frozenset(

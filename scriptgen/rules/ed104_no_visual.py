@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from scriptgen.late import late
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.rules.camera import bare, empty, one_framing, planned, shots, tokens
 from scriptgen.rules.jargon import said_words
 from scriptgen.text import content_stems, words
 from scriptgen.view import Block, View
 
-_SAYS = re.compile(
+_SAYS = late(
     r"^(?:the |our |your )?(?:dr\.? )?(?:[\w.'-]+ ){0,3}?(?:says?|saying|explains?|explaining|talks? about|talking "
     r"about|speaks? about|tells? (?:us|viewers|you)"
     r"|describ(?:es?|ing)|mentions?|repeats?|reads?(?: out| aloud)?|lists?|discuss(?:es)?|goes over|voice-?over)\b"

@@ -11,49 +11,48 @@ from scriptgen.resources import package_text
 from scriptgen.rule import WARNING, Example, Hit, Origin, Rule
 from scriptgen.view import View
 
-_CLOSE = ("dare", "guilt", "charm")
-_MOCKED = re.compile(
-    r"\b(?:never|not|won't|don't|no need to|nobody(?:'s| is)?|you don't have to|i'd never|isn't|aren't) (?:\w+ "
-    r")?(?:ask|asking|say|saying|tell|telling|beg|begging|making|make|force|one of those|need|a \w+ video)\b"
-    r"|\b(?:anyone|any|an?|if|when|whenever|videos?|posts?|accounts?|people|someone|everyone|ads?|scams?|sellers?"
-    r"|they|who|that|which) (?:[\w']+ ){0,4}?(?:says?|saying|tells?|telling|claims?|screams?|yells?|promis\w+"
-    r"|warns?|begs?)\b"
-)
+_KINDS = ("hostage", "hurry", "charm", "threat", "guilt", "dare", "beg")
 
 
 @lru_cache(maxsize=1)
 def _terms() -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]]:
     data = tomllib.loads(package_text("rules/terms/urgency.toml"))
-    act, post = data.pop("act"), data.pop("post")
-    words, core = frozenset(data.pop("words").split()), frozenset(data.pop("core").split())
     kinds = []
-    for name, row in data.items():
-        pattern = "|".join(row["any"]).replace("@ACT", act).replace("@POST", post)
-        kinds.append((name, frozenset(row["keys"]), re.compile(rf"(?<!\w)(?:{pattern})")))
-    return words, core, tuple(kinds)
+    for name in _KINDS:
+        pattern = "|".join(data["kinds"][name])
+        for part in ("LIKES", "ACT", "FAM", "N"):
+            pattern = pattern.replace(f"@{part}", data["parts"][part])
+        kinds.append((name, frozenset(data["press"][name].split()), re.compile(rf"(?<!\w)(?:{pattern})")))
+    acts = frozenset(data["act"].split())
+    return acts, acts.union(data["weak"].split()), tuple(kinds)
+
+
+@lru_cache(maxsize=1)
+def _mocked() -> re.Pattern[str]:
+    return re.compile(tomllib.loads(package_text("rules/terms/urgency.toml"))["mocked"])
 
 
 def find(view: View) -> Iterator[Hit]:
-    """Look in each sentence that holds a key word for pressure: threats, dares, guilt, hostages, hurry, charms."""
-    acts, core, kinds = _terms()
+    """Look in each line that both asks and presses: threats, guilt, dares, hostages, hurry, charms, begging."""
+    acts, wide, kinds = _terms()
+    beats = {b.name for b in view.beats[:-1]}
     for line in view.language:
-        if acts.isdisjoint(line.words):
+        if (acts if line.block in beats else wide).isdisjoint(line.words):
             continue
-        low = line.low
-        heads = {word[:5] for word in line.words}.union(line.words)
-        far = core.isdisjoint(line.words)
-        for name, keys, pattern in kinds:
-            if far and name in _CLOSE:
+        low, words = line.low, set(line.words)
+        chain = len(words) + 2 <= len(line.words)
+        for name, press, pattern in kinds:
+            if press.isdisjoint(words) and not (chain and name == "beg"):
                 continue
-            if not keys.isdisjoint(heads) and (found := pattern.search(low)) and not _mocked(low, found.start()):
+            found = pattern.search(low)
+            if found and not _mocked().search(low, _sentence(low, found.start()), found.start()):
                 yield line.hit(WARNING, name, *found.span(), quote=line.text[found.start() : found.end()])
                 break
 
 
-def _mocked(low: str, start: int) -> bool:
-    """Return whether the sentence reports such bait, or says that this is none."""
-    first = max(low.rfind(c, 0, start) for c in ".!?\n") + 1
-    return bool(_MOCKED.search(low, first, start))
+def _sentence(low: str, at: int) -> int:
+    """Return where the sentence around `at` begins."""
+    return max(low.rfind(c, 0, at) for c in ".!?\n") + 1
 
 
 RULE: Rule = Rule(
@@ -66,12 +65,12 @@ RULE: Rule = Rule(
     ),
     messages={
         "threat": "{quote!r} threatens viewers into sharing or following.",
-        "scroll": "{quote!r} scolds viewers for moving on.",
+        "guilt": "{quote!r} makes viewers guilty for not sharing, or tests their loyalty.",
         "dare": "{quote!r} dares viewers to share.",
-        "guilt": "{quote!r} makes viewers guilty for not sharing.",
-        "hostage": "{quote!r} holds the answer back for likes.",
+        "hostage": "{quote!r} holds something back for likes, comments or follows.",
         "hurry": "{quote!r} hurries viewers with a deadline that no one needs.",
         "charm": "{quote!r} promises luck or magic for a click.",
+        "beg": "{quote!r} begs for clicks.",
     },
     why="Platforms show bait to fewer people, and pressure from a clinician reads as medical urgency.",
     fix="model",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from scriptgen.late import late
 from scriptgen.text import content_stems
 from scriptgen.view import Line
 
@@ -30,7 +31,7 @@ _WORD_FOR = (
     rf"(?:(?:an?|the|our|your|just|another) )*(?:{_NAMES} )*(?:word|term|name|talk|speak|jargon|latin|greek|"
     rf"shorthand|code|way of saying)\b"
 )
-_AFTER = re.compile(
+_AFTER = late(
     rf"\s*(?:\(|=|≈|[-–—]{{1,2}}\s(?!(?:and|but|so|then|call|get|go|see|don't|stop)\b)\w|[–—](?!(?:and|but|so)\b)\w"
     rf"|:\s+(?!what|why|how|when|myth|fact|\d|do\b|don't|tips?|signs?|causes?|the truth|here|is it|true|false|stop|"
     rf"get|call|see|know|yes|no\b|can\b|should)\w"
@@ -48,21 +49,21 @@ _AFTER = re.compile(
     rf")"
 )
 _OR_AFTER = re.compile(r",\s*or (?!(?:[\w'-]+ ){1,4}(?:or|and)\b)[\w'\" -]{3,60}(?:[,.!?;)-]|$)")
-_APPOSED = re.compile(
+_APPOSED = late(
     rf"\s?,\s*{_HEDGE}(?:like )?(?:an?|the|your|our|those|these|that|this|when|where|what|how)\s(?!(?:doctor|gp|"
     rf"dentist|nurse|team|clinician|pharmacist|first|next|same|other|best|worst|most|usual|main|leading|number|"
     rf"biggest|only|risk|chance|odds)\b)[\w'-]"
 )
-_LIST = re.compile(
+_LIST = late(
     r"\s?,\s*(?:an?|the|your|our)\s(?:[^,]{1,40},\s*(?:and|or)\s|(?:[\w'-]+ ){1,2}or (?:an? |the |your )?[\w"
     r"'-]+[,.!?]?\s*$)"
 )
 _SHUT = re.compile(r"\s?,[^,]{3,60},\s*(?!and\b|or\b)")
-_OPENS = re.compile(
+_OPENS = late(
     r"^(?:and |but |so |now |then )*(?:if|when|whenever|with|without|because|since|once|after|before|during|unlike|"
     r"as|while|although|though|unless|for|in)\b"
 )
-_BEFORE = re.compile(
+_BEFORE = late(
     rf"(?:\b(?:called|calls?(?: (?:it|this|that|them|these|those|him|her))?|known as|named|termed|dubbed|aka|a\.k\.a\.?"
     rf"|or what (?:doctors|docs|we|dentists|nurses) call|short for"
     rf"|(?:word|term|name) (?:for (?:it|this|that|them) )?(?:is|was|we use is)|{_WORD_FOR} (?:for|of) [^,.?!]{{1,50}}"
@@ -73,20 +74,20 @@ _BEFORE = re.compile(
     rf"labell?ed) (?:[\w ]{{1,20}} )?as $"
     rf"|\(\s*$|=\s*$|\s[-–—]\s*(?:the )?$|[–—]\s*$)"
 )
-_NAMED = re.compile(
+_NAMED = late(
     r"^(?:and |so |now |yes,? )*(?:that|this|those|these)(?:'s| is| are|'re)(?: what)?(?: just| your| our| the| an?"
     r"| called)*\s*$"
 )
 _OR_BEFORE = re.compile(r"^(?!.*,[^,]{1,30},\s*or\s).*\w,\s*or (?:the |an? |[\w-]+ )?[\"']?$")
-_PUT_BEFORE = re.compile(
+_PUT_BEFORE = late(
     r"(?:^|.*\b)(?:your|the|an?|that|this|those|these|some)\s[^,]{3,60},\s*(?:the |an? |your |this )?[\"']?$"
 )
-_KIND = re.compile(
+_KIND = late(
     r"(?:pills?|drugs?|medicines?|meds|medications?|antibiotics?|tablets?|blockers?|creams?|painkillers?|relievers?"
     r"|thinners?),? (?:like|such as|called|named|including)(?: [\w-]+,? (?:and|or))? $"
 )
 _CLOSES = re.compile(r"[\"']?\s*(?:[,.!?;:)]|[-–—]|$)")
-_NEXT = re.compile(
+_NEXT = late(
     rf"^[\"'(]?(?:and |so |now |well,? |yeah,? |yep,? |okay,? |ok,? |basically,? |sorry,? |i know,? )*"
     rf"(?:(?:that|this|those|these|they)(?:'s|'re| is| are| was)\s+{_HEDGE}(?!{_NOT_PLAIN})\w|it(?:'s| is)\s+"
     rf"{_HEDGE}(?:an?"
@@ -100,17 +101,17 @@ _NEXT = re.compile(
     rf"|(?:big|fancy|long|ten-dollar|medical|doctor) (?:word|name|term|speak|talk)|doctor-speak|say that|or,? "
     rf"(?!(?:you|if|call|see|ask)\b)|aka\b|a\.k\.a|also known|i\.e|just (?:a|an|the|your)\b)"
 )
-_WRITTEN = re.compile(
+_WRITTEN = late(
     r"^(?:and |so |now )*(?:the |your |our |my |some )?(?:doctors?|docs?|clinicians?|nurses?|dentists?|we|they|letters?|reports?|charts?|notes?|scans?|labels?)"
     r" (?:just |often |may |might |will |would )*(?:writes?|says?|puts?|uses?|reads?|prefers?)(?: the word| the term)? [\"']?$"
 )
-_LATIN = re.compile(
+_LATIN = late(
     r" (?:[a-z]{4,}(?:us|is|ae|um|ii)|syndromes?|disease|disorder|pain|tears?|joints?|muscles?|tendons?|ligaments?|nerves?|bands?|cells?|"
     r"sign|test|reflex|infection|tissue|bone)\b"
 )
 """The second word of a name: what follows it explains both."""
 _ASKED = re.compile(r"(?:\bwhat\b.*|^(?:[\w'-]+,? ){0,2})$")
-_ANSWER = re.compile(
+_ANSWER = late(
     r"^(?!(?:call|see|go|get|don't|no|nope|yes|yep|not|never|ask|stop|you|we|i|me|same|here|maybe|probably)\b)\w"
 )
 

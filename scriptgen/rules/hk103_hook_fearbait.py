@@ -6,60 +6,66 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from scriptgen.report import Severity
 from scriptgen.resources import package_text
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.view import Line, View
 
-_LIST = ("secret", "shock", "panic", "doom")
-_PROOF = {
-    "secret": ("papers",),
-    "shock": ("figure",),
-    "panic": ("grave",),
-    "doom": ("grave",),
-    "fear": ("grave", "harm"),
-    "tease": ("figure",),
+_LIST = ("secret", "shock", "panic", "doom", "death")
+_HYPE = ("secret", "shock", "panic")
+_KINDS = ("secret", "panic", "shock", "doom", "death", "cancer", "heart", "loss", "poison", "ruin", "alarm")
+_MESSAGE = {
+    "death": "doom",
+    "cancer": "fear",
+    "heart": "fear",
+    "loss": "fear",
+    "poison": "fear",
+    "ruin": "fear",
+    "alarm": "fear",
 }
-"""The kinds of bait, and what in the body would carry each."""
-_ASKABLE = ("fear", "tease")
-"""What may be asked: a question about a danger is honest, if it gets an answer (HK105)."""
-_INSIDER = re.compile(
-    r"\b(?:we|our|i|my) (?:\w+ )?(?:keep|kept|hide|hid|secret|tell|never tell|don't tell|won't tell)\b|\bat my\b"
-)
-_GOES_ON = re.compile(r"[^.!?]*:\s*\w")
-_NEXT = re.compile(r"[.!?]+[\"'”’]*\s*|[\"'”’]\s+|$")
-_STOP = re.compile(r"[.!?]")
+_NEXT = re.compile(r"[.!?]+[\"']*\s*|$")
 
 
-class _Kind(NamedTuple):
-    name: str
-    keys: frozenset[str]
+class _Terms(NamedTuple):
+    heads: frozenset[str]
     words: re.Pattern[str]
-    proof: re.Pattern[str]
-
-
-@lru_cache(maxsize=16)
-def _around(name: str) -> re.Pattern[str]:
-    return re.compile(tomllib.loads(package_text("rules/terms/bait.toml"))["around"][name])
+    around: dict[str, re.Pattern[str]]
+    proof: dict[str, re.Pattern[str]]
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> tuple[_Kind, ...]:
-    terms = tomllib.loads(package_text("rules/terms/bait.toml"))
-    bait = terms["bait"]
-    found = []
-    for name, proof in _PROOF.items():
-        words = re.compile(rf"(?<!\w)(?:{'|'.join(bait[name])})".replace("@WHO", bait["who"]))
-        shown = re.compile("|".join(f"(?:{bait[p]})" for p in proof))
-        found.append(_Kind(name, frozenset(terms["keys"][name].split()), words, shown))
-    return tuple(found)
+def _terms() -> _Terms:
+    data = tomllib.loads(package_text("rules/terms/bait.toml"))
+    proof, around = data["proof"], data["around"]
+    heads, parts = set(data["heads"].split()), []
+    for kind in _KINDS:
+        row: dict[str, Any] = data["harm"][kind]
+        stems = row.get("words", "").split()
+        heads.update(s.removeprefix("=")[:4] for s in stems)
+        any_of = [rf"{s[1:]}\b" if s[0] == "=" else rf"{s}[\w-]*" for s in stems]
+        any_of += [p.replace("WHO", around["who"]) for p in row.get("phrases", ())]
+        parts.append(rf"(?P<{kind}>{'|'.join(any_of)})")
+    for _ in range(2):
+        proof = {k: v.replace("@death", proof["death"]).replace("@strong", proof["strong"]) for k, v in proof.items()}
+    return _Terms(
+        frozenset(heads),
+        re.compile(rf"(?<![\w'])(?:{'|'.join(parts)})"),
+        {k: re.compile(v) for k, v in around.items() if k != "who"},
+        {k: re.compile(v) for k, v in proof.items()},
+    )
 
 
 def find(view: View) -> Iterator[Hit]:
-    """Look for bait in what opens the video, then in the body for the fact that would carry it."""
-    hits = [hit for line in (view.hook.say, view.hook.text, view.cover) if line.text and (hit := _bait(view, line))]
+    """Look for harm or hype in what opens the video, then in the body for the fact that would carry it."""
+    heads = _terms().heads
+    hits = [
+        hit
+        for line in (view.hook.say, view.hook.text, view.cover)
+        if line.text and not heads.isdisjoint([w[:4] for w in line.words]) and (hit := _bait(view, line))
+    ]
+    if not hits and _shouts(view):
+        hits = [view.hook.say.hit(WARNING, "shout")]
     if hits:
         hits.sort(key=lambda hit: hit.severity is not ERROR)
         first = hits[0]
@@ -67,70 +73,89 @@ def find(view: View) -> Iterator[Hit]:
 
 
 def _bait(view: View, line: Line) -> Hit | None:
-    low = line.low
-    heads = {word[:5] for word in line.words}
-    mere = "?" in low and "." not in low and "!" not in low
-    for kind in _kinds():
-        if mere and kind.name in _ASKABLE:
-            continue
-        if not kind.keys.isdisjoint(heads):
-            for match in kind.words.finditer(low):
-                severity = _unpaid(view, low, kind, match)
-                if severity:
-                    quote = line.text[match.start() : match.end()]
-                    return line.hit(severity, kind.name, match.start(), match.end(), quote=quote)
+    """Return the first threat or tease of a line that nothing calms and nothing bears out."""
+    for match in _terms().words.finditer(line.low):
+        kind = str(match.lastgroup)
+        calm = _names_it if kind in _HYPE else _calm
+        if not calm(line.low, match, kind) and not _borne_out(kind, view):
+            start, end = match.span()
+            return line.hit(
+                ERROR if kind in _LIST else WARNING, _MESSAGE.get(kind, kind), start, end, quote=line.text[start:end]
+            )
     return None
 
 
-def _unpaid(view: View, low: str, kind: _Kind, match: re.Match[str]) -> Severity | None:
-    """Return how severe the bait is; None where it is denied, quoted, answered, or carried by a fact."""
-    start = max(low.rfind(c, 0, match.start()) for c in ".!?\n") + 1
-    before, after = low[start : match.start()], low[match.end() :]
-    sly = kind.name in ("secret", "panic")
-    if _around("told").search(before) or (not sly and _around("denied").search(before)):
-        return None
-    if kind.name == "secret" and (_around("open").search(before) or _around("nobody").match(match[0])):
-        return None
-    if kind.name == "secret" and _INSIDER.search(low):
-        return None
-    if kind.name == "tease" and _GOES_ON.match(after):
-        return None
-    rest = _NEXT.split(after, maxsplit=1)[-1]
-    ends = _STOP.search(after)
-    asks = bool(ends and ends[0] == "?")
-    if _around("rebuff").match(rest) or (rest.strip() and (asks or _quoted(low, start, match))):
-        return None
-    if kind.name in ("doom", "fear") and not rest.strip() and _around("rebuff").match(view.beats[0].say.low):
-        return None
-    if kind.name in _ASKABLE and _around("answer").search(rest):
-        return None
-    if _affirmed(kind.proof, view.body) or (not sly and _affirmed(kind.proof, rest)):
-        return None
-    if not asks:
-        return ERROR if kind.name in _LIST else WARNING
-    if kind.name in _ASKABLE or (
-        kind.name == "doom" and (_around("answer").search(rest) or _around("answer").search(view.body))
-    ):
-        return None
-    return WARNING if kind.name == "doom" else ERROR
+def _around(low: str, match: re.Match[str]) -> tuple[str, str, str, bool]:
+    """Return what stands before and after the match in its sentence, what follows that, and whether it is a question."""
+    first = max(low.rfind(c, 0, match.start()) for c in ".!?\n") + 1
+    end = _NEXT.search(low, match.end())
+    stop, rest = (end.start(), end.end()) if end else (len(low), len(low))
+    return low[first : match.start()], low[match.end() : stop], low[rest:], low[stop : stop + 1] == "?"
 
 
-def _quoted(low: str, start: int, match: re.Match[str]) -> bool:
-    """Return whether the bait stands in quotation marks, which the rest of the hook then answers."""
-    opening = low[start : match.start()].lstrip()[:1]
-    return opening in ("'", '"') and opening in low[match.end() :]
+def _names_it(low: str, match: re.Match[str], kind: str) -> bool:
+    """Return whether a teaser is denied, hearsay, or says at once what it teases with."""
+    before, after, rest, asks = _around(low, match)
+    around = _terms().around
+    if around["told"].search(before) or (kind != "panic" and around["denied"].search(before)):
+        return True
+    if kind == "panic":
+        return False
+    return bool(
+        around["idiom"].match(low, match.start())
+        or around["named"].match(after)
+        or (asks and rest)
+        or around["answer"].match(rest)
+        or around["rebuff"].match(rest)
+    )
+
+
+def _calm(low: str, match: re.Match[str], kind: str) -> bool:
+    """Return whether a threat is none: denied, hearsay, asked, taken back, or meant for germs."""
+    before, after, rest, asks = _around(low, match)
+    around = _terms().around
+    if asks and not around["granted"].match(before.lstrip(" \"'")):
+        return True
+    return bool(
+        around["denied"].search(before)
+        or around["told"].search(before)
+        or around["idiom"].match(low, match.start())
+        or around["object"].match(low, match.end())
+        or around["aside"].search(after)
+        or around["rebuff"].match(rest)
+        or around["tested"].search(low)
+    )
+
+
+def _borne_out(kind: str, view: View) -> bool:
+    """Return whether the body states a fact of that kind; a milder one carries damage, unless the first beat denies it."""
+    terms = _terms()
+    if _affirmed(terms.proof[kind], view.body):
+        return True
+    first = view.beats[0].say.low if view.beats else ""
+    return kind == "ruin" and not terms.proof["denial"].search(first) and _affirmed(terms.proof["soft"], view.body)
 
 
 def _affirmed(pattern: re.Pattern[str], text: str) -> bool:
     """Return whether the text states such a fact: neither denied, nor hearsay, nor taken back in the next sentence."""
+    around = _terms().around
     for match in pattern.finditer(text):
-        start = max(text.rfind(c, 0, match.start()) for c in ".!?\n") + 1
-        before = text[start : match.start()]
-        if _around("negated").search(before) or _around("told").search(before):
-            continue
-        if not _around("rebuff").match(_NEXT.split(text[match.end() :], maxsplit=1)[-1]):
+        before, _, rest, _ = _around(text, match)
+        if (
+            not around["denied"].search(before)
+            and not around["hearsay"].search(before)
+            and not around["back"].match(rest)
+        ):
             return True
     return False
+
+
+def _shouts(view: View) -> bool:
+    """Return whether the hook is spoken in capitals and the rest of the script is not."""
+    said = view.hook.say.text
+    return (
+        said.isupper() and said.count(" ") > 2 and len(said) > 15 and not any(b.say.text.isupper() for b in view.beats)
+    )
 
 
 RULE: Rule = Rule(
@@ -143,11 +168,11 @@ RULE: Rule = Rule(
     ),
     messages={
         "secret": "{quote!r} promises a secret that somebody keeps; the body shows nobody keeping one.",
-        "shock": "{quote!r} promises a shock; the body holds no figure or fact of that size.",
+        "shock": "{quote!r} promises a sensation; the body holds no figure or fact of that size.",
         "panic": "{quote!r} orders the viewer about in alarm; nothing in the body is an emergency.",
         "doom": "{quote!r} threatens the worst; the body never says that, or says the opposite.",
         "fear": "{quote!r} raises a fear that the body does not bear out.",
-        "tease": "{quote!r} is a teaser that nothing in the body pays for.",
+        "shout": "The hook is written in capitals, as a shout.",
     },
     why=(
         "Fear without a fact makes viewers panic or look away, and it spends the trust that a clinician's word "

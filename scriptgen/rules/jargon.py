@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from scriptgen.late import late
 from scriptgen.rules.lexicon import clinical, household_phrases, lexicon
 from scriptgen.text import content_stems, fold, stem, words
 from scriptgen.view import Line, View
@@ -182,7 +183,7 @@ def _place(lines: list[Line], names: dict[str, tuple[str, str]], capitals: set[s
 _WORD = r"(?:[A-Z][\w'’-]*|of|and|for|the|in|on|&)"
 _RUN_ON = re.compile(rf"(?:,? {_WORD})*")
 _RUN_UP = re.compile(rf"(?:{_WORD},? )*$")
-_BODY = re.compile(
+_BODY = late(
     r"\b(?:Institutes?|Colleges?|Academy|Society|Association|Journal|Foundation|Cent(?:er|re)s?|Department|School|University|Hospital|Clinic|Board|"
     r"Council|Organi[sz]ation|Network|Task Force|Trust|Services?|Alliance|Federation|Initiative|Collaborative|Consortium|Agency|Archives|Annals|Review)\b"
 )

@@ -10,6 +10,7 @@ import re
 import tomllib
 from functools import lru_cache
 
+from scriptgen.late import late
 from scriptgen.resources import package_text
 from scriptgen.text import fold, stem, words
 from scriptgen.topics import Topic, known_stems
@@ -59,10 +60,10 @@ _FRAMES = tuple(
         r"(?<=[GKReV])iF?[CSk]{1,3}(?=[.,]|$)|[,&]F?[CSv]{1,2}(?=[AR]F?n?(?:[.,]|$))",
     )
 )
-_ROLE = re.compile(r"(?:^|(?<=[.,&FPmnYKGDHRrAi]))[CSvk]{1,4}(?=[DH]*R(?:[.,:&HFKViOneWJPhDRAgB]|$))")
+_ROLE = late(r"(?:^|(?<=[.,&FPmnYKGDHRrAi]))[CSvk]{1,4}(?=[DH]*R(?:[.,:&HFKViOneWJPhDRAgB]|$))")
 _WORK = re.compile(rf"[PRh&,m][He]*W{_NP}")
 _INTRODUCED = re.compile(r"[mGKaeDP]|rH")
-_CLAIM = re.compile(
+_CLAIM = late(
     "|".join(
         (
             r"[Ckv]",  # a content word that no frame took away
@@ -76,7 +77,7 @@ _CLAIM = re.compile(
         )
     )
 )
-_ABOUT = re.compile(
+_ABOUT = late(
     r"[GVxyblaKmU]|(?<![rP])(?<![rP]H)R|[Pl].*N|QH*[PA,]|[AY]H*B?H*Q|PMQ|(?:^|[.,])H*A(?=[.,])"
     r"|[LPm][HBt]*M[He]*[iO]|P[^.]*tE|eP|pn|FnO|PH*E"
 )

@@ -32,7 +32,7 @@ def page(rule: Rule) -> str:
         *(["## What the writer is told", "", rule.guidance, ""] if rule.guidance else []),
         "## Source",
         "",
-        f"{source.publisher}: {source.title}, {source.year}. Confidence: {source.confidence}; checked {source.checked_on}.{f' {source.note}.' if source.note else ''}",
+        f"{source.publisher}: {source.title}, {source.year}. Confidence: {source.confidence}; checked {source.checked_on}.{f' {source.note[0].upper()}{source.note[1:]}.' if source.note else ''}",
         "",
         "## Fires on",
         "",

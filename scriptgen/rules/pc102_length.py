@@ -10,6 +10,8 @@ from scriptgen.view import View
 
 _SHARE, _LEAST = 0.20, 4.0
 """What a brief's length may be missed by: this share of it, and these seconds at least."""
+_BLUR = 0.5
+"""Seconds that an estimate may be off without anybody's notice."""
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -24,7 +26,10 @@ def find(view: View) -> Iterator[Hit]:
         good = tuple(view.pack["length"])
         hard = view.pack["length_most"]
         bounds = (max(hard[0], least), min(hard[1], most))
+    blur = 0.0 if all(b.planned is not None for b in view.blocks) else _BLUR
     low, high = good
+    if low - blur <= seconds < low or high < seconds <= high + blur:
+        return
     if bounds[0] <= seconds <= bounds[1] and low <= seconds <= high:
         return
     severity = WARNING if bounds[0] <= seconds <= bounds[1] else ERROR

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
+from scriptgen.late import late
 from scriptgen.resources import package_text
 from scriptgen.rules.jargon import said_words
 from scriptgen.text import content_stems, fold, stem, words
@@ -15,7 +16,7 @@ from scriptgen.view import Block, View
 
 __all__ = ["turn"]
 
-_TURN = re.compile(
+_TURN = late(
     r"(?:(?:oh|and|but|so|ok|okay|now|anyway|right),?\s+)*(?P<sign>by the way|btw|incidentally|speaking of|on (?:a|"
     r"an|another|a completely|a totally)? ?(?:\w+ )?(?:note|topic|subject)"
     r"|unrelated|off[- ]topic|switching (?:gears|topics|subjects)|changing (?:the )?(?:subject|topics?|gears)|"
@@ -26,11 +27,11 @@ _TURN = re.compile(
     r"|that reminds me|p\.s\.|ps\b|now to|let's talk about|let me tell you about|while i think of it|separately|"
     r"also\b|plus\b|oh\b|and\b|now\b|next\b|another\b)"
 )
-_WEAK = re.compile(
+_WEAK = late(
     r"(?:and|now|next|another|also|plus|oh|meanwhile|as for|one (?:more|other|last) thing|another thing|last thing|"
     r"speaking of|now to|let's talk about)\b"
 )
-_PITCH = re.compile(
+_PITCH = late(
     r"\b(?:we|i|my (?:clinic|office|practice|shop|store|team)|our (?:clinic|office|practice|shop|store|team)) (?:\w+"
     r" )?(?:sell|sells|stock|stocks|carry|offer|offers|launched|launch|ship)\b|\bon sale\b|\bdiscount|\bpercent off"
     r"|\bin (?:my|our) (?:shop|store)\b|\bmy (?:new )?(?:book|course|merch|podcast|supplement line|skincare line)\b"
@@ -46,19 +47,19 @@ _PLUGS = frozenset(
     "sell sells stock stocks carry offer offers launched launch ship sale discount discounts discounted percent shop store book course merch podcast"
     " supplement skincare code giveaway special deal offer botox filler whitening".split()
 )
-_LIKENS = re.compile(
+_LIKENS = late(
     r"\b(?:like|as if|same|just as|imagine|picture|than|compare|whenever|while|as you|think of|habit|reminder|remember|myth|not just)\b"
 )
-_POINTS = re.compile(
+_POINTS = late(
     r"\b(?:it|its|it's|this|that|that's|these|those|they|they're|them|both|same|either|one|ones|so|here|which|such)\b"
 )
-_EXEMPT = re.compile(
+_EXEMPT = late(
     r"\b(?:call|911|999|988|000|112|emergency|hospital|doctor|clinician|pharmacist|gp|dentist|midwife|therapist|"
     r"follow|comment|comments|share|send|save|like|i'm|i am|my name|link|bio|part (?:two|three|2|3)"
     r"|video|imagine|picture|think of|as if|myth)\b"
 )
 
-_URGENT = re.compile(r"\b(?:call|911|999|988|000|112|emergency|hospital|er|right away|same day|urgent)\b")
+_URGENT = late(r"\b(?:call|911|999|988|000|112|emergency|hospital|er|right away|same day|urgent)\b")
 _MOST = 40
 """Sentences of one block that are looked at; nobody has a beat of more."""
 

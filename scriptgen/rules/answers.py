@@ -1,0 +1,165 @@
+"""What a hook raises and whether the beats meet it: its key words, numbers, amounts, and stands on a question."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from typing import Any
+
+from scriptgen.resources import package_text
+from scriptgen.text import content_stems, stem, words
+from scriptgen.view import View
+
+__all__ = ["NUMBERS", "deferred", "met", "miscounted", "raises", "unmet"]
+
+NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_ORDINALS = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_ITEMS = re.compile(r",| and | or |;|: ")
+_NARROW = frozenset({"most", "best", "first", "choose", "pick", "wins"})
+
+
+@lru_cache(maxsize=1)
+def _terms() -> dict[str, Any]:
+    data = tomllib.loads(package_text("rules/terms/promises.toml"))
+    asks = {name: re.compile(text) for name, text in data.pop("asks").items()}
+    rows = [tuple(row.split()) for row in data.pop("same")]
+    data["count"] = data["count"].replace("@N", "|".join(NUMBERS)).replace("@TH", "|".join(_ORDINALS))
+    sets = {
+        "generic": frozenset(stem(w) for w in data.pop("generic").split()),
+        **{name: frozenset(data.pop(name).split()) for name in ("stand", "opens")},
+    }
+    return {"asks": asks, "same": rows, **sets, **{name: re.compile(text) for name, text in data.items()}}
+
+
+@lru_cache(maxsize=8192)
+def _alike(word: str) -> tuple[str, ...]:
+    """Return the heads of words that answer a stem, each after a space: its own, and those of words like it."""
+    found = [word[: max(4, len(word) - 1)] if len(word) > 4 else word]
+    for row in _terms()["same"]:
+        if word.startswith(row):
+            found += row
+    return tuple(f" {head}" for head in found)
+
+
+def _spaced(view: View) -> tuple[str, frozenset[str]]:
+    """Return the words of the beats with a space before each, and the set of them; worked out once for a view."""
+    kept: tuple[str, frozenset[str]] | None = view.__dict__.get("_spaced")
+    if kept is None:
+        found = [w for b in view.beats for w in (*b.say.words, *b.text.words)]
+        kept = view.__dict__["_spaced"] = (f" {' '.join(found)} ".replace("-", " "), frozenset(found))
+    return kept
+
+
+def met(view: View, stems: set[str]) -> bool:
+    """Return whether the beats hold one of the stems, or a word like it."""
+    body = _spaced(view)[0]
+    return any(head in body for word in stems for head in _alike(word))
+
+
+def raises(low: str) -> bool:
+    """Return whether a hook asks, counts or teases."""
+    return "?" in low or bool(_terms()["teaser"].search(low) or _terms()["count"].search(low))
+
+
+def deferred(view: View) -> bool:
+    """Return whether the beats put the answer off to another video, or behind a comment or a link."""
+    return bool(_terms()["deferred"].search(view.body))
+
+
+def _keys(view: View, low: str) -> set[str]:
+    """Return the stems of the hook that the body must take up: neither the topic's own nor such as any video holds."""
+    t, topic = _terms(), view.topic.stems
+    asked = " ".join(t["asked"].findall(low))
+    left = t["tail"].sub(" ", asked or low)
+    category = t["category"].search(left)
+    near = {s[:5] for s in topic}
+    skip = stem(category[1]) if category else ""
+    return {s for s in content_stems(left) if s not in t["generic"] and s not in topic and s[:5] not in near and s != skip and s[0].isalpha()}
+
+
+def miscounted(view: View, low: str) -> bool:
+    """Return whether more things are promised than the beats can hold, or than they list on another subject."""
+    t = _terms()
+    counted = t["count"].search(low)
+    if not counted:
+        return False
+    nth = counted[2]
+    word = nth or counted[1]
+    row = _ORDINALS if word in _ORDINALS else NUMBERS
+    promised = int(word) if word.isdigit() else row.index(word) + 2
+    items = [
+        [1 + len(_ITEMS.findall(p.text)) for p in b.say.sentences if not t["filler"].search(p.text.lower())]
+        for b in view.beats
+    ]
+    shown = sum(bool(b.text.low.strip()) and not t["filler"].search(b.text.low) for b in view.beats)
+    if max(sum(sum(row) for row in items), shown) < promised:
+        return True
+    listed = max(len(items), max((max(row, default=0) for row in items), default=0))
+    keys = _keys(view, low)
+    return listed < promised and bool(nth or (keys and not met(view, keys)))
+
+
+def unmet(view: View, low: str) -> str:
+    """Return how the beats fail a question or a teaser ("question", "amount", "tease"), "" where they meet it or nothing can be said."""
+    t, body = _terms(), view.body
+    asks = "?" in low
+    kinds = {name for name, pattern in t["asks"].items() if asks and pattern.search(low)}
+    if "viewer" in kinds and not kinds & {"why", "much", "span"}:
+        return ""
+    if _told(low, asks):
+        return ""
+    keys = _keys(view, low)
+    astray = bool(keys) and not met(view, keys)
+    if kinds & {"much", "span"} and "yes" not in kinds:
+        if t["strict"].search(body) and not ("much" in kinds and "span" not in kinds):
+            return ""
+        left = t["timed"].sub(" ", body)
+        found = t["amount"].search(left) if "much" in kinds else t["span"].search(body)
+        return "amount" if not found or (astray and not t["amount"].search(left)) else ""
+    said = _spaced(view)[1]
+    stands = not t["stand"].isdisjoint(said) or any(w.endswith("n't") for w in said)
+    answered = ("either" not in kinds or bool(t["tail"].search(low))) and _opens(view)
+    if astray:
+        if answered or (not asks and t["story"].search(body) and t["story"].search(low)):
+            return ""
+        if "either" not in kinds and t["category"].search(low) and not said.isdisjoint(_NARROW):
+            return ""
+        if not kinds and asks and (met(view, content_stems(low)) or view.topic.named_in(body)):
+            return ""
+        if t["count"].search(low) and view.topic.named_in(body):
+            return ""
+        return "question" if asks else "tease"
+    if "yes" in kinds:
+        like = {s for s in content_stems(low) if s in t["generic"] and len(_alike(s)) > 1}
+        return "" if stands or answered or met(view, like) else "question"
+    if "either" in kinds or answered or keys or t["count"].search(low) or met(view, content_stems(low)) or view.topic.named_in(body):
+        return ""
+    return "" if "why" in kinds or "which" in kinds else "question" if asks else "tease"
+
+
+def _told(low: str, asks: bool) -> bool:
+    """Return whether the hook itself goes on to the answer: "Is it? No." and "Guess what does. Not running." """
+    t = _terms()
+    if asks:
+        rest = set(words(low[low.rfind("?") :]))
+        return not t["stand"].isdisjoint(rest) or any(w.endswith("n't") for w in rest)
+    teaser = t["teaser"].search(low)
+    stop = low.find(".", teaser.end()) if teaser else -1
+    return stop >= 0 and low.count(" ", stop) > 1
+
+
+def _opens(view: View) -> bool:
+    """Return whether the first beat begins as an answer does: a stand, a pronoun, a short order."""
+    line = view.beats[0].say
+    if not line.sentences:
+        return False
+    first = line.low[: line.sentences[0].end].split()
+    start = first[0].strip(".,!?:;\"'")
+    return (
+        start in _terms()["opens"]
+        or "n't" in first[0]
+        or start.partition("'")[0] in ("it", "they", "that")
+        or not {"it", "them"}.isdisjoint(first[1:3])
+        or (len(first) <= 4 and not _terms()["copula"].search(line.low[: line.sentences[0].end]))
+    )
