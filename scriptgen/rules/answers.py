@@ -73,7 +73,7 @@ def _keys(view: View, low: str) -> set[str]:
     asked = " ".join(t["asked"].findall(low))
     left = t["tail"].sub(" ", asked or low)
     category = t["category"].search(left)
-    near = {s[:5] for s in topic}
+    near = {part[:5] for s in topic for part in s.split("-")}
     skip = stem(category[1]) if category else ""
     return {s for s in content_stems(left) if s not in t["generic"] and s not in topic and s[:5] not in near and s != skip and s[0].isalpha()}
 
@@ -110,7 +110,9 @@ def unmet(view: View, low: str) -> str:
     if _told(low, asks):
         return ""
     keys = _keys(view, low)
-    astray = bool(keys) and not met(view, keys)
+    shown = _keys(view, view.hook.text.low)
+    main = keys & shown or (keys if len(keys) > 1 or not shown else set())
+    astray = bool(main) and not met(view, keys | shown)
     if kinds & {"much", "span"} and "yes" not in kinds:
         if t["strict"].search(body) and not ("much" in kinds and "span" not in kinds):
             return ""
@@ -127,15 +129,24 @@ def unmet(view: View, low: str) -> str:
             return ""
         if not kinds and asks and (met(view, content_stems(low)) or view.topic.named_in(body)):
             return ""
-        if t["count"].search(low) and view.topic.named_in(body):
+        if len(keys) == 1 and kinds & {"why", "which"} and "yes" not in kinds and view.topic.named_in(body):
+            # one stray verb is no proof; a thing pointed at is
+            return "question" if any(stem(w) in keys for w in t["pointed"].findall(low)) else ""
+        counted = t["count"].search(low)
+        if counted and (view.topic.named_in(body) or t["deeds"].search(counted[0])):
             return ""
         return "question" if asks else "tease"
-    if "yes" in kinds:
-        like = {s for s in content_stems(low) if s in t["generic"] and len(_alike(s)) > 1}
-        return "" if stands or answered or met(view, like) else "question"
-    if "either" in kinds or answered or keys or t["count"].search(low) or met(view, content_stems(low)) or view.topic.named_in(body):
+    if "either" in kinds and met(view, content_stems(low)):
         return ""
-    return "" if "why" in kinds or "which" in kinds else "question" if asks else "tease"
+    if "yes" in kinds:
+        asked = content_stems(" ".join(t["asked"].findall(low)) or low)
+        if not asked or (keys and not t["around"].search(body)):
+            return ""
+        like = {s for s in content_stems(low) if s in t["generic"] and len(_alike(s)) > 1}
+        return "" if stands or answered or met(view, like) or t["order"].search(view.beats[0].say.low) else "question"
+    if asks or keys or t["count"].search(low) or met(view, content_stems(low)) or view.topic.named_in(body):
+        return ""
+    return "tease"
 
 
 def _told(low: str, asks: bool) -> bool:
@@ -161,5 +172,5 @@ def _opens(view: View) -> bool:
         or "n't" in first[0]
         or start.partition("'")[0] in ("it", "they", "that")
         or not {"it", "them"}.isdisjoint(first[1:3])
-        or (len(first) <= 4 and not _terms()["copula"].search(line.low[: line.sentences[0].end]))
+        or (len(first) <= 3 and not _terms()["copula"].search(line.low[: line.sentences[0].end]))
     )

@@ -103,7 +103,7 @@ def _names_it(low: str, match: re.Match[str], kind: str) -> bool:
         return False
     return bool(
         around["idiom"].match(low, match.start())
-        or around["named"].match(after)
+        or around["named" if kind == "secret" else "colon"].match(after)
         or (asks and rest)
         or around["answer"].match(rest)
         or around["rebuff"].match(rest)
