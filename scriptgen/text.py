@@ -13,7 +13,7 @@ _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*%?")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['.\-][A-Za-z0-9]+)*%?")
 _END = re.compile(r"[.!?…\n]+[\"'”’)\]]*(?:(?<=\n)|(?=\s|$))")
-_ABBREVIATION = re.compile(r"(?:\b(?:Drs?|Mrs?|Ms|Prof|St|vs|etc|approx|No|Inc|Jr|Sr)|\b(?:e\.g|i\.e|a\.m|p\.m|U\.S|U\.K)|\b[A-Z])\.$")
+_SHORT = frozenset("Dr Drs Mr Mrs Ms Prof St vs etc approx No Inc Jr Sr e.g i.e a.m p.m U.S U.K".split())
 _STOP = frozenset(
     "a an and are as at be been but by can could did do does doing for from get gets got had has have he her here hers him his how i if in is it its just "
     "like may me might more most much my no nor not of off on one only or our out over own really she should so some still such than that the their them "
@@ -57,26 +57,33 @@ def mask(text: str, keep: int = 1) -> str:
 def sentences(text: str) -> list[Piece]:
     """Return the sentences of `text` in order; abbreviations, initials and decimals do not end one."""
     found: list[Piece] = []
-    start = 0
+    start, size = 0, len(text)
     for match in _END.finditer(text):
-        head = text[max(start, match.end() - 12) : match.end()].rstrip("\"'”’)]")
-        if match[0][0] == "." and len(match[0]) == 1 and match.end() < len(text) and _ABBREVIATION.search(head):
+        end = match.end()
+        if end < size and text[match.start()] == "." and _abbreviated(text, match.start()) and "." not in match[0][1:]:
             continue
-        _add(found, text, start, match.end())
-        start = match.end()
-    _add(found, text, start, len(text))
+        _add(found, text, start, end)
+        start = end
+    if start < size:
+        _add(found, text, start, size)
     return found
 
 
+def _abbreviated(text: str, stop: int) -> bool:
+    """Return whether the point at `stop` belongs to an abbreviation or an initial."""
+    word = text[max(text.rfind(" ", 0, stop), text.rfind("\n", 0, stop), stop - 12) + 1 : stop].lstrip("(\"'“‘[")
+    return word in _SHORT or (len(word) == 1 and word.isupper())
+
+
 def _add(found: list[Piece], text: str, start: int, end: int) -> None:
-    part = text[start:end]
-    lead = len(part) - len(part.lstrip())
-    part = part.strip()
+    part = text[start:end].lstrip()
+    start = end - len(part)
+    part = part.rstrip()
+    end = start + len(part)
     if part[:1].isalnum() or _WORD.search(part):
-        found.append(Piece(start + lead, start + lead + len(part), part))
+        found.append(Piece(start, end, part))
     elif part and found:
-        last = found[-1]
-        found[-1] = Piece(last.start, start + lead + len(part), text[last.start : start + lead + len(part)])
+        found[-1] = Piece(found[-1].start, end, text[found[-1].start : end])
 
 
 def words(text: str) -> list[str]:

@@ -16,6 +16,7 @@ __all__ = ["NUMBERS", "deferred", "met", "miscounted", "raises", "unmet"]
 NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _ORDINALS = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _ITEMS = re.compile(r",| and | or |;|: ")
+_LATER = ("part two", "part 2", "part three", "next video", "next time", "next week", "next post", "next one i", "tomorrow", " link", " bio", "comment", "newsletter", "course", " dm", "sign up", "subscribe", "swipe", "tuned", "another video", "another time", "coming", "saving", "the answer", "my page", "my profile", "my book", "follow")
 _NARROW = frozenset({"most", "best", "first", "choose", "pick", "wins"})
 
 
@@ -42,18 +43,22 @@ def _alike(word: str) -> tuple[str, ...]:
     return tuple(f" {head}" for head in found)
 
 
-def _spaced(view: View) -> tuple[str, frozenset[str]]:
-    """Return the words of the beats with a space before each, and the set of them; worked out once for a view."""
-    kept: tuple[str, frozenset[str]] | None = view.__dict__.get("_spaced")
+def _spaced(view: View) -> str:
+    """Return what the beats say and show with a space before each word; worked out once for a view."""
+    kept: str | None = view.__dict__.get("_spaced")
     if kept is None:
-        found = [w for b in view.beats for w in (*b.say.words, *b.text.words)]
-        kept = view.__dict__["_spaced"] = (f" {' '.join(found)} ".replace("-", " "), frozenset(found))
+        kept = view.__dict__["_spaced"] = f" {view.body.replace('-', ' ').replace(chr(34), ' ')}"
     return kept
+
+
+def _holds(view: View, some: frozenset[str]) -> bool:
+    """Return whether a word of the beats is among `some`."""
+    return any(not some.isdisjoint(line.words) for b in view.beats for line in (b.say, b.text))
 
 
 def met(view: View, stems: set[str]) -> bool:
     """Return whether the beats hold one of the stems, or a word like it."""
-    body = _spaced(view)[0]
+    body = _spaced(view)
     return any(head in body for word in stems for head in _alike(word))
 
 
@@ -64,18 +69,31 @@ def raises(low: str) -> bool:
 
 def deferred(view: View) -> bool:
     """Return whether the beats put the answer off to another video, or behind a comment or a link."""
-    return bool(_terms()["deferred"].search(view.body))
+    body = view.body
+    return any(word in body for word in _LATER) and bool(_terms()["deferred"].search(body))
 
 
 def _keys(view: View, low: str) -> set[str]:
     """Return the stems of the hook that the body must take up: neither the topic's own nor such as any video holds."""
     t, topic = _terms(), view.topic.stems
-    asked = " ".join(t["asked"].findall(low))
-    left = t["tail"].sub(" ", asked or low)
-    category = t["category"].search(left)
+    left = _asked(low)
+    if " or " in left:
+        left = t["tail"].sub(" ", left)
+    category = t["category"].search(left) if "wh" in left else None
     near = {part[:5] for s in topic for part in s.split("-")}
     skip = stem(category[1]) if category else ""
-    return {s for s in content_stems(left) if s not in t["generic"] and s not in topic and s[:5] not in near and s != skip and s[0].isalpha()}
+    return {
+        s
+        for s in content_stems(left)
+        if s not in t["generic"] and s not in topic and s[:5] not in near and s != skip and s[0].isalpha()
+    }
+
+
+def _asked(low: str) -> str:
+    """Return the sentences of a hook that ask; the whole hook where none does."""
+    if "?" not in low or not any(c in low[: low.rfind("?")] for c in ".!") and low[-1] == "?":
+        return low
+    return " ".join(_terms()["asked"].findall(low))
 
 
 def miscounted(view: View, low: str) -> bool:
@@ -88,6 +106,8 @@ def miscounted(view: View, low: str) -> bool:
     word = nth or counted[1]
     row = _ORDINALS if word in _ORDINALS else NUMBERS
     promised = int(word) if word.isdigit() else row.index(word) + 2
+    if not nth and len(view.beats) >= promised:
+        return False
     items = [
         [1 + len(_ITEMS.findall(p.text)) for p in b.say.sentences if not t["filler"].search(p.text.lower())]
         for b in view.beats
@@ -104,28 +124,33 @@ def unmet(view: View, low: str) -> str:
     """Return how the beats fail a question or a teaser ("question", "amount", "tease"), "" where they meet it or nothing can be said."""
     t, body = _terms(), view.body
     asks = "?" in low
-    kinds = {name for name, pattern in t["asks"].items() if asks and pattern.search(low)}
+    wh = "wh" in low or "how" in low
+    kinds = (
+        {
+            name
+            for name, pattern in t["asks"].items()
+            if (name in ("yes", "viewer") or (" or " in low if name == "either" else wh)) and pattern.search(low)
+        }
+        if asks
+        else set()
+    )
     if "viewer" in kinds and not kinds & {"why", "much", "span"}:
         return ""
     if _told(low, asks):
         return ""
     keys = _keys(view, low)
-    shown = _keys(view, view.hook.text.low)
-    main = keys & shown or (keys if len(keys) > 1 or not shown else set())
-    astray = bool(main) and not met(view, keys | shown)
+    astray = bool(keys) and not met(view, keys) and _main(view, keys)
     if kinds & {"much", "span"} and "yes" not in kinds:
         if t["strict"].search(body) and not ("much" in kinds and "span" not in kinds):
             return ""
         left = t["timed"].sub(" ", body)
         found = t["amount"].search(left) if "much" in kinds else t["span"].search(body)
         return "amount" if not found or (astray and not t["amount"].search(left)) else ""
-    said = _spaced(view)[1]
-    stands = not t["stand"].isdisjoint(said) or any(w.endswith("n't") for w in said)
     answered = ("either" not in kinds or bool(t["tail"].search(low))) and _opens(view)
     if astray:
         if answered or (not asks and t["story"].search(body) and t["story"].search(low)):
             return ""
-        if "either" not in kinds and t["category"].search(low) and not said.isdisjoint(_NARROW):
+        if "either" not in kinds and t["category"].search(low) and _holds(view, _NARROW):
             return ""
         if not kinds and asks and (met(view, content_stems(low)) or view.topic.named_in(body)):
             return ""
@@ -139,20 +164,30 @@ def unmet(view: View, low: str) -> str:
     if "either" in kinds and met(view, content_stems(low)):
         return ""
     if "yes" in kinds:
-        asked = content_stems(" ".join(t["asked"].findall(low)) or low)
-        if not asked or (keys and not t["around"].search(body)):
+        asked = content_stems(_asked(low))
+        if not asked or answered or "n't" in body or _holds(view, t["stand"]):
+            return ""
+        if keys and not t["around"].search(body):
             return ""
         like = {s for s in content_stems(low) if s in t["generic"] and len(_alike(s)) > 1}
-        return "" if stands or answered or met(view, like) or t["order"].search(view.beats[0].say.low) else "question"
+        return "" if met(view, like) or t["order"].search(view.beats[0].say.low) else "question"
     if asks or keys or t["count"].search(low) or met(view, content_stems(low)) or view.topic.named_in(body):
         return ""
     return "tease"
+
+
+def _main(view: View, keys: set[str]) -> bool:
+    """Return whether key words that the beats lack are what the hook is about: several, or shown on screen as well."""
+    shown = _keys(view, view.hook.text.low)
+    return (len(keys) > 1 or not shown or not keys.isdisjoint(shown)) and not met(view, shown)
 
 
 def _told(low: str, asks: bool) -> bool:
     """Return whether the hook itself goes on to the answer: "Is it? No." and "Guess what does. Not running." """
     t = _terms()
     if asks:
+        if low[-1] == "?":
+            return False
         rest = set(words(low[low.rfind("?") :]))
         return not t["stand"].isdisjoint(rest) or any(w.endswith("n't") for w in rest)
     teaser = t["teaser"].search(low)

@@ -29,6 +29,7 @@ _NEXT = re.compile(r"[.!?]+[\"']*\s*|$")
 
 class _Terms(NamedTuple):
     heads: frozenset[str]
+    gate: frozenset[str]
     words: re.Pattern[str]
     around: dict[str, re.Pattern[str]]
     proof: dict[str, re.Pattern[str]]
@@ -38,7 +39,8 @@ class _Terms(NamedTuple):
 def _terms() -> _Terms:
     data = tomllib.loads(package_text("rules/terms/bait.toml"))
     proof, around = data["proof"], data["around"]
-    heads, parts = set(data["heads"].split()), []
+    heads: set[str] = set()
+    parts = []
     for kind in _KINDS:
         row: dict[str, Any] = data["harm"][kind]
         stems = row.get("words", "").split()
@@ -50,6 +52,7 @@ def _terms() -> _Terms:
         proof = {k: v.replace("@death", proof["death"]).replace("@strong", proof["strong"]) for k, v in proof.items()}
     return _Terms(
         frozenset(heads),
+        frozenset(data["gate"].split()),
         re.compile(rf"(?<![\w'])(?:{'|'.join(parts)})"),
         {k: re.compile(v) for k, v in around.items() if k != "who"},
         {k: re.compile(v) for k, v in proof.items()},
@@ -58,11 +61,13 @@ def _terms() -> _Terms:
 
 def find(view: View) -> Iterator[Hit]:
     """Look for harm or hype in what opens the video, then in the body for the fact that would carry it."""
-    heads = _terms().heads
+    terms = _terms()
     hits = [
         hit
         for line in (view.hook.say, view.hook.text, view.cover)
-        if line.text and not heads.isdisjoint([w[:4] for w in line.words]) and (hit := _bait(view, line))
+        if line.text
+        and not (terms.gate.isdisjoint(line.words) and terms.heads.isdisjoint([w[:4] for w in line.words]))
+        and (hit := _bait(view, line))
     ]
     if not hits and _shouts(view):
         hits = [view.hook.say.hit(WARNING, "shout")]
