@@ -188,12 +188,12 @@ def count_spoken(text: str, tokens: list[str]) -> Spoken:
     said = read_out(text)
     if said is not text:
         tokens = words(said)
-    counts = list(map(_token, tokens))
+    each, parts = zip(*map(_token, tokens), strict=True) if tokens else ((), ())
     pauses = said.count(",") + said.count(";") + said.count(":")
     if "-" in said or not said.isascii():
         pauses += len(_DASH.findall(said))
     stops = len(_STOP.findall(said.rstrip(_CLOSING)))
-    return Spoken(sum([c[0] for c in counts]), sum([c[1] for c in counts]), pauses, stops)
+    return Spoken(sum(each), sum(parts), pauses, stops)
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from typing import Any
 
 from scriptgen.resources import package_text
 from scriptgen.text import content_stems, stem, words
+from scriptgen.topics import Topic
 from scriptgen.view import View
 
 __all__ = ["NUMBERS", "deferred", "met", "miscounted", "raises", "unmet"]
@@ -16,7 +17,24 @@ __all__ = ["NUMBERS", "deferred", "met", "miscounted", "raises", "unmet"]
 NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _ORDINALS = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _ITEMS = re.compile(r",| and | or |;|: ")
-_LATER = ("part two", "part 2", "part three", "next video", "next time", "next week", "next post", "next one i", "tomorrow", " link", " bio", "comment", "newsletter", "course", " dm", "sign up", "subscribe", "swipe", "tuned", "another video", "another time", "coming", "saving", "the answer", "my page", "my profile", "my book", "follow")
+_LATER = frozenset(
+    "tomorrow bio comment comments newsletter course dm subscribe swipe tuned coming saving keeping page profile follow".split()
+)
+_LATER_TOO = (
+    "part two",
+    "part 2",
+    "next vid",
+    "next time",
+    "next week",
+    "next post",
+    "another video",
+    "the answer",
+    "sign up",
+    "the link",
+    "link in",
+)
+_AMOUNTS = (" or ", "how ", "when ", "dose", "temperature", "spf", "number", "level", "what time", "what age")
+_OPEN = ("why ", "what ", "what's ", "which ", "who ", "where ")
 _NARROW = frozenset({"most", "best", "first", "choose", "pick", "wins"})
 
 
@@ -69,29 +87,37 @@ def raises(low: str) -> bool:
 
 def deferred(view: View) -> bool:
     """Return whether the beats put the answer off to another video, or behind a comment or a link."""
-    body = view.body
-    return any(word in body for word in _LATER) and bool(_terms()["deferred"].search(body))
+    later = _terms()["deferred"]
+    return (_holds(view, _LATER) or any(part in view.body for part in _LATER_TOO)) and bool(later.search(view.body))
 
 
 def _keys(view: View, low: str) -> set[str]:
     """Return the stems of the hook that the body must take up: neither the topic's own nor such as any video holds."""
-    t, topic = _terms(), view.topic.stems
+    t = _terms()
     left = _asked(low)
     if " or " in left:
         left = t["tail"].sub(" ", left)
     category = t["category"].search(left) if "wh" in left else None
-    near = {part[:5] for s in topic for part in s.split("-")}
     skip = stem(category[1]) if category else ""
-    return {
-        s
-        for s in content_stems(left)
-        if s not in t["generic"] and s not in topic and s[:5] not in near and s != skip and s[0].isalpha()
-    }
+    topic, near = view.topic.stems, _near(view.topic)
+    return {s for w in words(left) if (s := _key(w)) and s not in topic and s[:5] not in near and s != skip}
+
+
+@lru_cache(maxsize=8192)
+def _key(word: str) -> str:
+    """Return the stem of a word that a video need not hold anyway, "" for any other."""
+    found = next(iter(content_stems(word)), "")
+    return found if found[:1].isalpha() and found not in _terms()["generic"] else ""
+
+
+@lru_cache(maxsize=256)
+def _near(topic: Topic) -> frozenset[str]:
+    return frozenset(part[:5] for s in topic.stems for part in s.split("-"))
 
 
 def _asked(low: str) -> str:
     """Return the sentences of a hook that ask; the whole hook where none does."""
-    if "?" not in low or not any(c in low[: low.rfind("?")] for c in ".!") and low[-1] == "?":
+    if "?" not in low or (low[-1] == "?" and not any(c in low[: low.rfind("?")] for c in ".!")):
         return low
     return " ".join(_terms()["asked"].findall(low))
 
@@ -124,6 +150,11 @@ def unmet(view: View, low: str) -> str:
     """Return how the beats fail a question or a teaser ("question", "amount", "tease"), "" where they meet it or nothing can be said."""
     t, body = _terms(), view.body
     asks = "?" in low
+    keys = _keys(view, low)
+    taken_up = not keys or met(view, keys)
+    simple = asks and taken_up and not any(w in low for w in _AMOUNTS)
+    if simple and (low.startswith(_OPEN) or "n't" in body or _holds(view, t["stand"])):
+        return ""
     wh = "wh" in low or "how" in low
     kinds = (
         {
@@ -138,8 +169,7 @@ def unmet(view: View, low: str) -> str:
         return ""
     if _told(low, asks):
         return ""
-    keys = _keys(view, low)
-    astray = bool(keys) and not met(view, keys) and _main(view, keys)
+    astray = not taken_up and _main(view, keys)
     if kinds & {"much", "span"} and "yes" not in kinds:
         if t["strict"].search(body) and not ("much" in kinds and "span" not in kinds):
             return ""

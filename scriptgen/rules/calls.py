@@ -8,12 +8,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scriptgen.resources import package_text
+from scriptgen.text import Piece
 from scriptgen.view import Line, View
 
 __all__ = ["KINDS", "Call", "calls", "cta_calls"]
 
 KINDS = ("save", "share", "follow", "like", "comment", "book", "click", "duet", "try")
 _CLAUSE = re.compile(r"[^,;:.!?\n—–]+")
+_INNER = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 _JOINED = re.compile(r"\s+(?:and|then|or|but|so|&|\+)\s+(?:then |please |also )?")
 _IF = re.compile(r"\b(?:if|when|unless|whenever|still|worse|getting worse|any|under|over)\b")
 _ASKING = re.compile(
@@ -89,7 +91,8 @@ def _of(line: Line, whole: bool) -> list[Call]:
     if not line.text or line.text.isspace():
         return []
     found: list[Call] = []
-    for piece in line.sentences:
+    pieces = line.sentences if _INNER.search(line.text) else [Piece(0, len(line.text), line.text)]
+    for piece in pieces:
         low = line.low[piece.start : piece.end]
         before, asks = len(found), low.rstrip("\"')").endswith("?")
         for clause in _CLAUSE.finditer(low):
@@ -109,11 +112,12 @@ def _kind(part: str, whole: bool) -> tuple[str, int]:
     """Return the kind of ask that a clause is, "" for none, and where in it the ask begins."""
     asks, lead, signoff, nouns = _terms()
     start = len(part) - len(part.lstrip(" \"'(-*✅👉→"))
+    found = asks.match(part, start)
+    if found:
+        return str(found.lastgroup), start
     led = lead.match(part, start)
-    for at in (led.end() if led else start, start):
-        found = asks.match(part, at)
-        if found:
-            return str(found.lastgroup), at
+    if led and (found := asks.match(part, led.end())):
+        return str(found.lastgroup), led.end()
     at = led.end() if led else start
     if not whole or signoff.match(part, start) or signoff.match(part, at):
         return "", 0

@@ -11,7 +11,7 @@ from scriptgen.resources import package_text
 from scriptgen.rule import WARNING, Example, Hit, Origin, Rule
 from scriptgen.view import View
 
-_KINDS = ("hostage", "hurry", "charm", "threat", "guilt", "dare", "beg")
+_KINDS = ("hostage", "takedown", "hurry", "charm", "threat", "guilt", "dare", "beg")
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +40,7 @@ def find(view: View) -> Iterator[Hit]:
         if (acts if line.block in beats else wide).isdisjoint(line.words):
             continue
         low, words = line.low, set(line.words)
-        chain = len(words) + 2 <= len(line.words)
+        chain = len(words) * 3 <= len(line.words) * 2
         for name, press, pattern in kinds:
             if press.isdisjoint(words) and not (chain and name == "beg"):
                 continue
@@ -69,6 +69,7 @@ RULE: Rule = Rule(
         "dare": "{quote!r} dares viewers to share.",
         "hostage": "{quote!r} holds something back for likes, comments or follows.",
         "hurry": "{quote!r} hurries viewers with a deadline that no one needs.",
+        "takedown": "{quote!r} threatens that the video will vanish, which hurries viewers.",
         "charm": "{quote!r} promises luck or magic for a click.",
         "beg": "{quote!r} begs for clicks.",
     },

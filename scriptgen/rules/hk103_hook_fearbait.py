@@ -28,9 +28,9 @@ _NEXT = re.compile(r"[.!?]+[\"']*\s*|$")
 
 
 class _Terms(NamedTuple):
-    heads: frozenset[str]
-    gate: frozenset[str]
-    words: re.Pattern[str]
+    heads: dict[str, set[str]]
+    gate: dict[str, set[str]]
+    words: dict[str, re.Pattern[str]]
     around: dict[str, re.Pattern[str]]
     proof: dict[str, re.Pattern[str]]
 
@@ -39,36 +39,28 @@ class _Terms(NamedTuple):
 def _terms() -> _Terms:
     data = tomllib.loads(package_text("rules/terms/bait.toml"))
     proof, around = data["proof"], data["around"]
-    heads: set[str] = set()
-    parts = []
+    heads: dict[str, set[str]] = {}
+    gate: dict[str, set[str]] = {}
+    words = {}
     for kind in _KINDS:
         row: dict[str, Any] = data["harm"][kind]
         stems = row.get("words", "").split()
-        heads.update(s.removeprefix("=")[:4] for s in stems)
+        for word in row.get("gate", "").split():
+            gate.setdefault(word, set()).add(kind)
+        for word in stems:
+            (gate if word[0] == "=" else heads).setdefault(word[1:] if word[0] == "=" else word[:4], set()).add(kind)
         any_of = [rf"{s[1:]}\b" if s[0] == "=" else rf"{s}[\w-]*" for s in stems]
         any_of += [p.replace("WHO", around["who"]) for p in row.get("phrases", ())]
-        parts.append(rf"(?P<{kind}>{'|'.join(any_of)})")
+        words[kind] = re.compile(rf"(?<![\w'])(?:{'|'.join(any_of)})")
     for _ in range(2):
         proof = {k: v.replace("@death", proof["death"]).replace("@strong", proof["strong"]) for k, v in proof.items()}
-    return _Terms(
-        frozenset(heads),
-        frozenset(data["gate"].split()),
-        re.compile(rf"(?<![\w'])(?:{'|'.join(parts)})"),
-        {k: re.compile(v) for k, v in around.items() if k != "who"},
-        {k: re.compile(v) for k, v in proof.items()},
-    )
+    compiled = {k: re.compile(v) for k, v in around.items() if k != "who"}
+    return _Terms(heads, gate, words, compiled, {k: re.compile(v) for k, v in proof.items()})
 
 
 def find(view: View) -> Iterator[Hit]:
     """Look for harm or hype in what opens the video, then in the body for the fact that would carry it."""
-    terms = _terms()
-    hits = [
-        hit
-        for line in (view.hook.say, view.hook.text, view.cover)
-        if line.text
-        and not (terms.gate.isdisjoint(line.words) and terms.heads.isdisjoint([w[:4] for w in line.words]))
-        and (hit := _bait(view, line))
-    ]
+    hits = [hit for line in (view.hook.say, view.hook.text, view.cover) if line.text and (hit := _bait(view, line))]
     if not hits and _shouts(view):
         hits = [view.hook.say.hit(WARNING, "shout")]
     if hits:
@@ -79,14 +71,24 @@ def find(view: View) -> Iterator[Hit]:
 
 def _bait(view: View, line: Line) -> Hit | None:
     """Return the first threat or tease of a line that nothing calms and nothing bears out."""
-    for match in _terms().words.finditer(line.low):
-        kind = str(match.lastgroup)
+    heads, gate, words, _, _ = _terms()
+    wanted: set[str] = set()
+    for word in line.words:
+        if word in gate:
+            wanted |= gate[word]
+        if word[:4] in heads:
+            wanted |= heads[word[:4]]
+    if not wanted:
+        return None
+    for kind in _KINDS:
+        if kind not in wanted:
+            continue
         calm = _names_it if kind in _HYPE else _calm
-        if not calm(line.low, match, kind) and not _borne_out(kind, view):
-            start, end = match.span()
-            return line.hit(
-                ERROR if kind in _LIST else WARNING, _MESSAGE.get(kind, kind), start, end, quote=line.text[start:end]
-            )
+        for match in words[kind].finditer(line.low):
+            if not calm(line.low, match, kind) and not _borne_out(kind, view):
+                start, end = match.span()
+                severity = ERROR if kind in _LIST else WARNING
+                return line.hit(severity, _MESSAGE.get(kind, kind), start, end, quote=line.text[start:end])
     return None
 
 
