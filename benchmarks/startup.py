@@ -37,10 +37,26 @@ def main() -> None:
         pairs = {
             "hello --help": ([sys.executable, str(hello), "--help"], [sys.executable, str(hello)], None),
             "scriptgen --help": ([sys.executable, "-m", "scriptgen", "--help"], [sys.executable, str(hello)], 1.2),
-            "scriptgen --version": ([sys.executable, "-m", "scriptgen", "--version"], [sys.executable, str(hello)], None),
-            "scriptgen check one.json": ([sys.executable, "-m", "scriptgen", "check", str(one)], [sys.executable, str(hello)], 2.0),
-            "scriptgen draft acne": ([sys.executable, "-m", "scriptgen", "draft", "acne"], [sys.executable, str(hello)], None),
-            "import scriptgen": ([sys.executable, "-c", "import scriptgen"], [sys.executable, "-c", "import pydantic"], None),
+            "scriptgen --version": (
+                [sys.executable, "-m", "scriptgen", "--version"],
+                [sys.executable, str(hello)],
+                None,
+            ),
+            "scriptgen check one.json": (
+                [sys.executable, "-m", "scriptgen", "check", str(one)],
+                [sys.executable, str(hello)],
+                2.0,
+            ),
+            "scriptgen draft acne": (
+                [sys.executable, "-m", "scriptgen", "draft", "acne"],
+                [sys.executable, str(hello)],
+                None,
+            ),
+            "import scriptgen": (
+                [sys.executable, "-c", "import scriptgen"],
+                [sys.executable, "-c", "import pydantic"],
+                None,
+            ),
         }
         for name, (command, base, goal) in pairs.items():
             cpu(command), cpu(base)
@@ -48,7 +64,9 @@ def main() -> None:
             ratio = statistics.median(a / b for a, b in rows)
             against = "import pydantic" if "pydantic" in base[-1] else "Typer hello-world"
             told = "" if goal is None else f"   goal {goal}: {'reached' if ratio <= goal else 'MISSED'}"
-            print(f"{name:<26} {ratio:4.2f} x {against}   (median CPU {statistics.median(a for a, _ in rows) * 1000:.0f} ms against {statistics.median(b for _, b in rows) * 1000:.0f} ms){told}")
+            print(
+                f"{name:<26} {ratio:4.2f} x {against}   (median CPU {statistics.median(a for a, _ in rows) * 1000:.0f} ms against {statistics.median(b for _, b in rows) * 1000:.0f} ms){told}"
+            )
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ ROUNDS = 5
 
 def different() -> list[Script]:
     """Return COUNT scripts of which no two share a spoken line."""
-    made = [scriptgen.draft(h.topic, format=f, seed=s).script for h, f, s in itertools.product(headers(), FORMATS, range(2))]
+    made = [
+        scriptgen.draft(h.topic, format=f, seed=s).script for h, f, s in itertools.product(headers(), FORMATS, range(2))
+    ]
     found = []
     for i, script in zip(range(COUNT), itertools.cycle(made), strict=False):
         data = script.model_dump()
@@ -60,8 +62,20 @@ def rate(scripts: list[Script]) -> float:
 
 def grown(times: int) -> dict[str, Any]:
     """Return a script whose beats are repeated, each with other words."""
-    beats = [{"say": f"Strong thighs take stress off knee number {i}, and that helps on stairs.", "text": f"Strong thighs help, {i}", "show": f"Squat {i}; side view"} for i in range(times)]
-    return {"topic": "knee pain", "hook": {"say": "Do strong thighs help knees?", "text": "Strong thighs?"}, "beats": beats, "caption": "Knee pain."}
+    beats = [
+        {
+            "say": f"Strong thighs take stress off knee number {i}, and that helps on stairs.",
+            "text": f"Strong thighs help, {i}",
+            "show": f"Squat {i}; side view",
+        }
+        for i in range(times)
+    ]
+    return {
+        "topic": "knee pain",
+        "hook": {"say": "Do strong thighs help knees?", "text": "Strong thighs?"},
+        "beats": beats,
+        "caption": "Knee pain.",
+    }
 
 
 def main() -> None:
@@ -73,13 +87,17 @@ def main() -> None:
     rates = [rate(part) for part in parts]
     again = rate(scripts[: COUNT // ROUNDS])
     best = statistics.median(rates)
-    print(f"check, every script new   {best:7.0f} a second on one core (median of {ROUNDS} x {len(parts[0])}; {size:.0f} bytes of JSON each)   goal 2000: {'reached' if best >= 2000 else 'MISSED'}, aim 5000")
+    print(
+        f"check, every script new   {best:7.0f} a second on one core (median of {ROUNDS} x {len(parts[0])}; {size:.0f} bytes of JSON each)   goal 2000: {'reached' if best >= 2000 else 'MISSED'}, aim 5000"
+    )
     print(f"check, same scripts again {again:7.0f} a second")
     dumped = [json.dumps(s.model_dump(mode="json")).encode() for s in scripts[:400]]
     start = time.process_time()
     for data in dumped:
         Script.model_validate_json(data)
-    print(f"check takes {(1 / best) / ((time.process_time() - start) / len(dumped)):.0f} x the time of reading the JSON")
+    print(
+        f"check takes {(1 / best) / ((time.process_time() - start) / len(dumped)):.0f} x the time of reading the JSON"
+    )
     spent = {}
     for times in (25, 50, 100, 200):
         script = Script.model_validate(grown(times))
@@ -89,7 +107,10 @@ def main() -> None:
             scriptgen.check(script)
             best_of.append(time.process_time() - start)
         spent[times] = min(best_of)
-    print("seconds a beat at 25, 50, 100, 200 beats, against 25: " + ", ".join(f"{spent[t] / t / (spent[25] / 25):.2f}" for t in spent))
+    print(
+        "seconds a beat at 25, 50, 100, 200 beats, against 25: "
+        + ", ".join(f"{spent[t] / t / (spent[25] / 25):.2f}" for t in spent)
+    )
 
 
 if __name__ == "__main__":

@@ -48,7 +48,9 @@ def as_brand(given: Brand | Mapping[str, Any] | str | Path | None) -> Brand | No
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise InputError(f"cannot read the brand file {str(path)!r}: {error.strerror or error}; 'scriptgen brand init' makes one") from None
+        raise InputError(
+            f"cannot read the brand file {str(path)!r}: {error.strerror or error}; 'scriptgen brand init' makes one"
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"the brand file {str(path)!r} is not TOML: {error}") from None
     return _validated(data, f"brand file {str(path)!r}")

@@ -27,12 +27,24 @@ def _faults(brand: Brand) -> Iterator[tuple[str, str, str]]:
         elif any(p in value.lower() for p in _PLACEHOLDERS):
             yield "warning", field, f"still says {value!r} from the example"
     if brand.jurisdiction not in names("jurisdiction"):
-        yield "error", "jurisdiction", f"{brand.jurisdiction!r} is not known; known are {', '.join(names('jurisdiction'))}"
+        yield (
+            "error",
+            "jurisdiction",
+            f"{brand.jurisdiction!r} is not known; known are {', '.join(names('jurisdiction'))}",
+        )
         return
     for i, say in enumerate(brand.disclaimers):
-        yield from _told(brand, f"disclaimers[{i}]", Disclaimer(say=say, text=say), None, ("DS101", "DS102", "CP104", "BR101"))
+        yield from _told(
+            brand, f"disclaimers[{i}]", Disclaimer(say=say, text=say), None, ("DS101", "DS102", "CP104", "BR101")
+        )
     for i, say in enumerate(brand.ctas):
-        yield from _told(brand, f"ctas[{i}]", Disclaimer(say="General education. See your own clinician."), Cta(say=say), ("EN", "CP104", "BR101"))
+        yield from _told(
+            brand,
+            f"ctas[{i}]",
+            Disclaimer(say="General education. See your own clinician."),
+            Cta(say=say),
+            ("EN", "CP104", "BR101"),
+        )
     if len(brand.hashtags) > 5:
         yield "warning", "hashtags", f"{len(brand.hashtags)} tags; a post carries at most 5 with the topic's own"
     for field in ("tone", "audience"):
@@ -40,8 +52,15 @@ def _faults(brand: Brand) -> Iterator[tuple[str, str, str]]:
             yield finding.severity.value, field, finding.message
 
 
-def _told(brand: Brand, place: str, disclaimer: Disclaimer, cta: Cta | None, rules: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    script = Script(hook=Hook(say="A line."), beats=(Beat(say="Another line."),), disclaimer=disclaimer, cta=cta or Cta(say="Save this."))
+def _told(
+    brand: Brand, place: str, disclaimer: Disclaimer, cta: Cta | None, rules: tuple[str, ...]
+) -> Iterator[tuple[str, str, str]]:
+    script = Script(
+        hook=Hook(say="A line."),
+        beats=(Beat(say="Another line."),),
+        disclaimer=disclaimer,
+        cta=cta or Cta(say="Save this."),
+    )
     for finding in check(script, brand, jurisdiction=brand.jurisdiction, select=rules).findings:
         if finding.severity != "info":
             yield finding.severity.value, place, finding.message

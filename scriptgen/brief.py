@@ -30,11 +30,19 @@ LANGUAGES = ("en",)
 
 _HINTS = (
     ("myth_bust", re.compile(r"\b(?:myths?|misconceptions?|debunk\w*|true or false|fact or fiction|lies)\b", re.I)),
-    ("demo", re.compile(r"\b(?:how (?:to|do i|do you)|demo|exercises?|stretch\w*|step by step|routine|technique)\b", re.I)),
+    (
+        "demo",
+        re.compile(r"\b(?:how (?:to|do i|do you)|demo|exercises?|stretch\w*|step by step|routine|technique)\b", re.I),
+    ),
     ("listicle", re.compile(r"\b(?:tips?|ways|things|habits|mistakes|steps|do'?s and don'?ts|hacks)\b", re.I)),
-    ("explainer", re.compile(r"\b(?:why|what|explain\w*|causes?|basics|101|difference|meaning|signs|symptoms)\b", re.I)),
+    (
+        "explainer",
+        re.compile(r"\b(?:why|what|explain\w*|causes?|basics|101|difference|meaning|signs|symptoms)\b", re.I),
+    ),
 )
-_COUNT = re.compile(r"\b(?:([2-5])|(two|three|four|five))\b(?=.*\b(?:myths?|tips?|ways|things|habits|facts?|reasons|mistakes)\b)", re.I)
+_COUNT = re.compile(
+    r"\b(?:([2-5])|(two|three|four|five))\b(?=.*\b(?:myths?|tips?|ways|things|habits|facts?|reasons|mistakes)\b)", re.I
+)
 _NUMBER = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -79,9 +87,13 @@ def brief_for(
     if not asked:
         raise UsageError('the topic is empty; say what the video is about, such as "knee pain myths"')
     if len(asked) > MAX_TOPIC:
-        raise UsageError(f"the topic has {len(asked)} characters, the limit is {MAX_TOPIC}; shorten it and put the rest into the notes")
+        raise UsageError(
+            f"the topic has {len(asked)} characters, the limit is {MAX_TOPIC}; shorten it and put the rest into the notes"
+        )
     if format is not None and format not in FORMATS:
-        raise UsageError(f"format {format!r} needs a model or is not known; the facts library writes {', '.join(FORMATS)}")
+        raise UsageError(
+            f"format {format!r} needs a model or is not known; the facts library writes {', '.join(FORMATS)}"
+        )
     if seconds is not None and not SHORTEST <= seconds <= LONGEST:
         raise UsageError(f"{seconds:g} seconds cannot be filled well; choose {SHORTEST:g} to {LONGEST:g}")
     if language not in LANGUAGES:
@@ -116,7 +128,9 @@ def _allowed(facts: FactFile, brand: Brand | None) -> FactFile:
     def fine(idea: BaseModel) -> bool:
         return not any(pattern.search(fold(str(value))) for value in idea.model_dump().values())
 
-    kept = {name: tuple(filter(fine, getattr(facts, name))) for name in ("myths", "facts", "actions", "red_flags", "ctas")}
+    kept = {
+        name: tuple(filter(fine, getattr(facts, name))) for name in ("myths", "facts", "actions", "red_flags", "ctas")
+    }
     demo = facts.demo if facts.demo and all(map(fine, (facts.demo, *facts.demo.steps))) else None
     return facts.model_copy(update={**kept, "demo": demo})
 
@@ -127,11 +141,18 @@ def _guess(topic: str) -> str:
 
 def _fitting(name: str, facts: FactFile, guessed: str) -> str:
     """Return the format, or where it was only guessed another that these facts can fill."""
-    able = {"myth_bust": bool(facts.myths), "explainer": bool(facts.facts), "listicle": len(facts.actions) > 1, "demo": facts.demo is not None}
+    able = {
+        "myth_bust": bool(facts.myths),
+        "explainer": bool(facts.facts),
+        "listicle": len(facts.actions) > 1,
+        "demo": facts.demo is not None,
+    }
     if able[name]:
         return name
     if guessed:
         other = next((n for n in FORMATS if able[n]), None)
         if other:
             return other
-    raise UsageError(f"the facts on {facts.topic} cannot fill the format {name!r}; they can fill {', '.join(n for n in FORMATS if able[n]) or 'none'}")
+    raise UsageError(
+        f"the facts on {facts.topic} cannot fill the format {name!r}; they can fill {', '.join(n for n in FORMATS if able[n]) or 'none'}"
+    )

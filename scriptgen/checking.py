@@ -54,7 +54,9 @@ def check(
         value = value.model_copy(update=changes)
     from scriptgen.facts.find import aliases_of
 
-    view = View(value, brand=as_brand(brand), aliases=aliases_of(value.topic, facts), channels=channels, cues=cues, today=today)
+    view = View(
+        value, brand=as_brand(brand), aliases=aliases_of(value.topic, facts), channels=channels, cues=cues, today=today
+    )
     return inspect(view, select=tuple(select), reasons=ignored(ignore))
 
 
@@ -85,7 +87,9 @@ def inspect(view: View, *, select: tuple[str, ...] = (), reasons: Mapping[str, s
     )
 
 
-def screen(text: str, where: str = "topic", brand: Brand | Mapping[str, Any] | str | Path | None = None) -> tuple[Finding, ...]:
+def screen(
+    text: str, where: str = "topic", brand: Brand | Mapping[str, Any] | str | Path | None = None
+) -> tuple[Finding, ...]:
     """Return what keeps a text from being sent or drafted from; local, opens no socket.
 
     `where` is one of topic, notes, comment, trend, brand, source, voiceover, caption. Raises UsageError for another, or a text over its limit.
@@ -108,7 +112,9 @@ def ignored(entries: Iterable[str]) -> dict[str, str]:
             raise UsageError(f"{name.upper()} cannot be ignored: it guards patients and viewers")
         for rule in chosen((name,)):
             if ERROR in rule.raises and not reason:
-                raise UsageError(f"ignoring {rule.code} needs a reason, which the report shows: {rule.code}='why it does not apply here'")
+                raise UsageError(
+                    f"ignoring {rule.code} needs a reason, which the report shows: {rule.code}='why it does not apply here'"
+                )
             reasons[rule.code] = reason
     return reasons
 

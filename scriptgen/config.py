@@ -39,7 +39,9 @@ def files() -> tuple[Path, ...]:
 
 
 def _user_file() -> Path:
-    if sys.platform.startswith("linux"):  # what platformdirs says there, without the time it takes to load it at every start
+    if sys.platform.startswith(
+        "linux"
+    ):  # what platformdirs says there, without the time it takes to load it at every start
         base = os.environ.get("XDG_CONFIG_HOME", "").strip()
         return (Path(base) if base else Path.home() / ".config") / "scriptgen" / NAME
     import platformdirs

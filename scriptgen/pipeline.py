@@ -51,7 +51,9 @@ def draft(
     Raises NothingToDraftError where no facts fit, RefusedError where the screen refuses, UsageError for a value that cannot work.
     """
     if model not in (None, *MODELS):
-        raise UsageError(f"model {model!r} is not part of this version; {', '.join(MODELS)} is: the facts library, word for word")
+        raise UsageError(
+            f"model {model!r} is not part of this version; {', '.join(MODELS)} is: the facts library, word for word"
+        )
     profile = as_brand(brand)
     comment = reply_to.text if isinstance(reply_to, ReplyTo) else reply_to
     for text, where in ((topic, "topic"), (notes, "notes"), (comment or "", "comment")):
@@ -85,7 +87,9 @@ def from_facts(brief: Brief) -> Draft:
         if _faults(best) == (0, 0):
             break
     assert best is not None
-    return Draft(script=best.script, report=best.report, model="facts", seed=brief.seed, reviewed_by=brief.facts.reviewed_by)
+    return Draft(
+        script=best.script, report=best.report, model="facts", seed=brief.seed, reviewed_by=brief.facts.reviewed_by
+    )
 
 
 def _faults(done: Mended) -> tuple[int, int]:

@@ -19,7 +19,13 @@ from scriptgen.script import Script
 
 __all__ = ["NAMES", "schema"]
 
-_MODELS: dict[str, type[BaseModel]] = {"script": Script, "report": Report, "draft": Draft, "brand": Brand, "facts": FactFile}
+_MODELS: dict[str, type[BaseModel]] = {
+    "script": Script,
+    "report": Report,
+    "draft": Draft,
+    "brand": Brand,
+    "facts": FactFile,
+}
 NAMES = tuple(_MODELS)
 
 

@@ -9,7 +9,20 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from scriptgen.errors import InputError, plain
 
-__all__ = ["MAX_BEATS", "MAX_TOPIC", "Beat", "Consent", "Cta", "Disclaimer", "Identity", "ReplyTo", "Script", "Source", "Sponsor", "as_script"]
+__all__ = [
+    "MAX_BEATS",
+    "MAX_TOPIC",
+    "Beat",
+    "Consent",
+    "Cta",
+    "Disclaimer",
+    "Identity",
+    "ReplyTo",
+    "Script",
+    "Source",
+    "Sponsor",
+    "as_script",
+]
 
 MAX_TOPIC = 300
 """Characters of a topic; longer is somebody's document, not a topic."""
@@ -116,7 +129,9 @@ class Script(_Value):
 
     schema_version: Literal[1] = 1
     topic: str = Field("", max_length=MAX_TOPIC)
-    format: Slug = Field("explainer", description="myth_bust, explainer, listicle, demo, qa_reply, day_in_life or your own")
+    format: Slug = Field(
+        "explainer", description="myth_bust, explainer, listicle, demo, qa_reply, day_in_life or your own"
+    )
     language: Slug = "en"
     platform: Slug = "tiktok"
     placement: Slug = Field("organic", description="organic, ad, branded or shop")

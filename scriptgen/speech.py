@@ -16,7 +16,15 @@ _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 ).split()
 _TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINAL = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
+_ORDINAL = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
 _PARTS = {2: "half", 3: "third", 4: "quarter"}
 _LETTERS = {"W": "double you"}
 
@@ -44,7 +52,13 @@ def _data() -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str, i
     whole = "|".join(re.escape(n) for n in names if n[0].isalnum())
     signs = "".join(re.escape(n) for n in names if not n[0].isalnum())
     anywhere = re.compile(rf"(?<![\w/])(?:{whole})(?![\w/])|[{signs}]")
-    return data["units"], data["words"], data["acronyms"], {k.lower(): v for k, v in data["syllables"].items()}, anywhere
+    return (
+        data["units"],
+        data["words"],
+        data["acronyms"],
+        {k.lower(): v for k, v in data["syllables"].items()},
+        anywhere,
+    )
 
 
 def _cardinal(n: int) -> str:
@@ -71,7 +85,11 @@ def _number(digits: str) -> str:
     whole, _, part = digits.replace(",", "").partition(".")
     if len(whole) > 12 or (len(whole) > 1 and whole[0] == "0"):
         return " ".join(_SMALL[int(d)] for d in whole[:40])
-    said = _year(int(whole)) if len(whole) == 4 and "," not in digits and not part and 1100 <= int(whole) <= 2099 else _cardinal(int(whole))
+    said = (
+        _year(int(whole))
+        if len(whole) == 4 and "," not in digits and not part and 1100 <= int(whole) <= 2099
+        else _cardinal(int(whole))
+    )
     return said + (" point " + " ".join(_SMALL[int(d)] for d in part[:12]) if part else "")
 
 
@@ -97,7 +115,11 @@ def _say_number(match: re.Match[str]) -> str:
         elif link == "/":
             said = f"{said} over {other}"
         elif link == ":":
-            said = said if second == "00" else f"{said} {'oh ' if second[0] == '0' and len(second) == 2 else ''}{_number(second.lstrip('0') or '0')}"
+            said = (
+                said
+                if second == "00"
+                else f"{said} {'oh ' if second[0] == '0' and len(second) == 2 else ''}{_number(second.lstrip('0') or '0')}"
+            )
         elif len(first) == 3 and len(second) == 4:  # a telephone number is read digit by digit
             said = " ".join(_SMALL[int(d)] for d in first + second)
         else:
@@ -164,7 +186,9 @@ def syllables(word: str) -> int:
         return len(word) if len(word) <= 4 else max(1, len(word) // 3)
     sibilant = word.endswith("'s") and word[:-2].endswith(("s", "x", "z", "ch", "sh", "ce", "ge", "se", "ze"))
     word = word.removesuffix("'s").removesuffix("s'")
-    count = len(_VOWELS.findall(word)) + len(_HIATUS.findall(word)) - len(_SILENT.findall(word)) + len(_EXTRA.findall(word))
+    count = (
+        len(_VOWELS.findall(word)) + len(_HIATUS.findall(word)) - len(_SILENT.findall(word)) + len(_EXTRA.findall(word))
+    )
     if word.endswith("ically"):
         count -= 1
     return max(count, 1) + sibilant

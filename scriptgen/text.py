@@ -6,10 +6,24 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Piece", "clean", "content_stems", "fold", "mask", "one_line", "phrase_breaks", "sentences", "slugify", "stem", "words"]
+__all__ = [
+    "Piece",
+    "clean",
+    "content_stems",
+    "fold",
+    "mask",
+    "one_line",
+    "phrase_breaks",
+    "sentences",
+    "slugify",
+    "stem",
+    "words",
+]
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
-_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]")
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*%?")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['.\-][A-Za-z0-9]+)*%?")
 _END = re.compile(r"[.!?…\n]+[\"'”’)\]]*(?:(?<=\n)|(?=\s|$))")
@@ -116,7 +130,10 @@ def content_stems(text: str) -> set[str]:
     return {stem(w) for w in words(fold(text)) if w not in _STOP and (len(w) > 2 or w.isdigit())}
 
 
-_BREAK = re.compile(r"[,;:]\s+|\s+[-–—]\s+|(?<=[.!?…])\s+|\s+(?=(?:and|but|or|because|so|if|when|while|that|which|for|with|to|in|on|than)\b)", re.IGNORECASE)
+_BREAK = re.compile(
+    r"[,;:]\s+|\s+[-–—]\s+|(?<=[.!?…])\s+|\s+(?=(?:and|but|or|because|so|if|when|while|that|which|for|with|to|in|on|than)\b)",
+    re.IGNORECASE,
+)
 
 
 def phrase_breaks(text: str) -> list[int]:

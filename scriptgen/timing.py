@@ -32,7 +32,12 @@ def seconds_of(said: Spoken) -> float:
     """Return the seconds that so many words, syllables and pauses take at the default pace; 0 for nothing to say."""
     if not said.words:
         return 0.0
-    return said.syllables * WEIGHTS.syllable + said.words * WEIGHTS.word + said.commas * WEIGHTS.comma + said.stops * WEIGHTS.stop
+    return (
+        said.syllables * WEIGHTS.syllable
+        + said.words * WEIGHTS.word
+        + said.commas * WEIGHTS.comma
+        + said.stops * WEIGHTS.stop
+    )
 
 
 def say_seconds(text: str) -> float:

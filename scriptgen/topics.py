@@ -60,7 +60,9 @@ class Topic:
     def named_in_tag(self, tag: str) -> bool:
         """Return whether a hashtag, its words run together, names the topic."""
         low = re.sub(r"[^a-z0-9]", "", fold(tag))
-        return any(len(s) > 2 and s.replace("-", "") in low for s in self.stems) or any(p.replace(" ", "") in low for p in self.phrases)
+        return any(len(s) > 2 and s.replace("-", "") in low for s in self.stems) or any(
+            p.replace(" ", "") in low for p in self.phrases
+        )
 
 
 @lru_cache(maxsize=1)

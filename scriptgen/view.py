@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ALL_CHANNELS", "Block", "Cue", "Line", "View"]
 
-ALL_CHANNELS = frozenset({"say", "text", "show", "caption", "hashtags", "cover", "seconds", "disclaimer", "cta", "sources"})
+ALL_CHANNELS = frozenset(
+    {"say", "text", "show", "caption", "hashtags", "cover", "seconds", "disclaimer", "cta", "sources"}
+)
 """What the JSON form of a script can carry; a plain transcript carries `say` alone."""
 
 
@@ -69,7 +71,9 @@ class Line:
         """Seconds to say it."""
         return seconds_of(self.spoken)
 
-    def hit(self, severity: Severity, message: str = "main", start: int = 0, end: int | None = None, **values: Any) -> Hit:
+    def hit(
+        self, severity: Severity, message: str = "main", start: int = 0, end: int | None = None, **values: Any
+    ) -> Hit:
         """Return a Hit on this line, by default on the whole of it."""
         return Hit(severity, self.path, message, (start, len(self.text) if end is None else end), values)
 

@@ -44,13 +44,28 @@ def test_public_names() -> None:
 
 
 def test_contract_signatures() -> None:
-    assert list(inspect.signature(scriptgen.check).parameters)[:7] == ["script", "brand", "facts", "platform", "jurisdiction", "ignore", "reader"]
+    assert list(inspect.signature(scriptgen.check).parameters)[:7] == [
+        "script",
+        "brand",
+        "facts",
+        "platform",
+        "jurisdiction",
+        "ignore",
+        "reader",
+    ]
     assert list(inspect.signature(scriptgen.screen).parameters) == ["text", "where", "brand"]
-    assert {"brand", "format", "seconds", "model", "facts", "notes"} <= set(inspect.signature(scriptgen.draft).parameters)
+    assert {"brand", "format", "seconds", "model", "facts", "notes"} <= set(
+        inspect.signature(scriptgen.draft).parameters
+    )
 
 
 def modules(code: str) -> set[str]:
-    done = subprocess.run([sys.executable, "-c", f"{code}\nimport sys, json; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys, json; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return set(json.loads(done.stderr.splitlines()[-1]))
 
 
@@ -58,7 +73,14 @@ HELP = "import sys; sys.argv = ['scriptgen', '--help']\nfrom scriptgen.cli impor
 CHECK = "import scriptgen; scriptgen.check({'topic': 'knee pain', 'hook': {'say': 'Does running ruin knees?'}, 'beats': [{'say': 'No.'}]})"
 
 
-@pytest.mark.parametrize(("code", "absent"), [("import scriptgen", (*HEAVY, "pydantic", "typer")), (HELP, (*HEAVY, "yaml", "pysubs2", "rapidfuzz")), (CHECK, (*HEAVY, "typer", "yaml", "pysubs2"))])
+@pytest.mark.parametrize(
+    ("code", "absent"),
+    [
+        ("import scriptgen", (*HEAVY, "pydantic", "typer")),
+        (HELP, (*HEAVY, "yaml", "pysubs2", "rapidfuzz")),
+        (CHECK, (*HEAVY, "typer", "yaml", "pysubs2")),
+    ],
+)
 def test_light(code: str, absent: tuple[str, ...]) -> None:
     assert not modules(code) & set(absent)
 
@@ -71,4 +93,9 @@ def test_names_survive_the_import_of_every_module() -> None:
     for found in pkgutil.walk_packages(scriptgen.__path__, "scriptgen."):
         if not found.name.endswith("__main__"):
             import_module(found.name)
-    assert callable(scriptgen.check) and callable(scriptgen.draft) and callable(scriptgen.export) and callable(scriptgen.screen)
+    assert (
+        callable(scriptgen.check)
+        and callable(scriptgen.draft)
+        and callable(scriptgen.export)
+        and callable(scriptgen.screen)
+    )

@@ -24,7 +24,13 @@ def test_the_example_is_a_brand(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [("name = ", "not TOML"), ("nam = 'x'", "unknown field 'nam'"), ("name = 3", "name"), ("banned = 'miracle'", "banned"), (b"\xff\xfe\x00", "not TOML")],
+    [
+        ("name = ", "not TOML"),
+        ("nam = 'x'", "unknown field 'nam'"),
+        ("name = 3", "name"),
+        ("banned = 'miracle'", "banned"),
+        (b"\xff\xfe\x00", "not TOML"),
+    ],
 )
 def test_a_wrong_brand_file_is_one_clear_error(tmp_path: Path, content: str | bytes, told: str) -> None:
     file = tmp_path / "brand.toml"
@@ -54,8 +60,12 @@ def test_faults_are_found_where_they_are(brand: Brand, place: str) -> None:
 
 def test_flag_environment_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert config.load() == config.Config()
-    (here / "scriptgen.toml").write_text('brand = "file.toml"\nseconds = 30\nignore = ["PO103=agency"]\n', encoding="utf-8")
-    assert config.load().brand == "file.toml" and config.load().seconds == 30 and config.load().ignore == ("PO103=agency",)
+    (here / "scriptgen.toml").write_text(
+        'brand = "file.toml"\nseconds = 30\nignore = ["PO103=agency"]\n', encoding="utf-8"
+    )
+    assert (
+        config.load().brand == "file.toml" and config.load().seconds == 30 and config.load().ignore == ("PO103=agency",)
+    )
     monkeypatch.setenv("SCRIPTGEN_BRAND", "env.toml")
     assert config.load().brand == "env.toml" and config.load().seconds == 30
 

@@ -27,7 +27,13 @@ def test_the_least_script_gives_findings_not_exceptions() -> None:
     assert not report.accepted
     assert {"HK104", "DS101", "SR101", "EN101"} <= codes(report)
     for found in report.findings:
-        assert found.message and found.why and found.source and found.fix in ("code", "model", "human") and found.reader == "pattern"
+        assert (
+            found.message
+            and found.why
+            and found.source
+            and found.fix in ("code", "model", "human")
+            and found.reader == "pattern"
+        )
 
 
 def test_every_report_says_what_is_not_built() -> None:
@@ -91,7 +97,9 @@ def test_an_ignored_error_stands_with_its_reason_and_does_not_count() -> None:
 def test_an_ignored_warning_is_gone() -> None:
     script = script_with({"hashtags": ["KneePain", "Running", "KneeHealth", "fyp"]})
     assert "PO103" in codes(check(script))
-    assert "PO103" not in codes(check(script, ignore=["PO103=our agency insists"])) or all(f.ignored for f in check(script, ignore=["PO103=our agency insists"]).findings if f.code == "PO103")
+    assert "PO103" not in codes(check(script, ignore=["PO103=our agency insists"])) or all(
+        f.ignored for f in check(script, ignore=["PO103=our agency insists"]).findings if f.code == "PO103"
+    )
 
 
 def test_select_runs_those_alone_and_says_so() -> None:
@@ -108,19 +116,33 @@ def test_a_plain_transcript_is_not_blamed_for_what_it_cannot_carry() -> None:
 
 
 def test_draft_must_have_a_call_to_action_a_script_should() -> None:
-    silent = script_with({"cta": {"say": "", "text": ""}, "beats[1].say": "What helps most is strong thighs.", "caption": "Knee pain myths."})
-    severity = {draft: next((f.severity for f in inspect(View(silent, draft=draft)).findings if f.code == "EN101"), None) for draft in (True, False)}
+    silent = script_with(
+        {
+            "cta": {"say": "", "text": ""},
+            "beats[1].say": "What helps most is strong thighs.",
+            "caption": "Knee pain myths.",
+        }
+    )
+    severity = {
+        draft: next((f.severity for f in inspect(View(silent, draft=draft)).findings if f.code == "EN101"), None)
+        for draft in (True, False)
+    }
     assert severity == {True: "error", False: "warning"}
 
 
 def test_same_words_same_report_from_many_threads() -> None:
-    scripts = [script_with({"topic": f"knee pain {i}", "hook.say": f"Does running {i} miles ruin your knees?"}) for i in range(24)]
+    scripts = [
+        script_with({"topic": f"knee pain {i}", "hook.say": f"Does running {i} miles ruin your knees?"})
+        for i in range(24)
+    ]
     alone = [check(s) for s in scripts]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(check, scripts * 4)) == alone * 4
 
 
-@pytest.mark.parametrize(("sources", "sourcing"), [(["k1", "k1"], "sourced"), (["k1", None], "partly"), ([None, None], "partly")])
+@pytest.mark.parametrize(
+    ("sources", "sourcing"), [(["k1", "k1"], "sourced"), (["k1", None], "partly"), ([None, None], "partly")]
+)
 def test_sourcing(sources: list[str | None], sourcing: str) -> None:
     changes = {f"beats[{i}].sources": [s] if s else [] for i, s in enumerate(sources)}
     assert check(script_with(changes)).sourcing == sourcing
@@ -140,7 +162,10 @@ def test_screen_passes_a_plain_text(where: str) -> None:
     assert screen("knee pain myths", where) == ()
 
 
-@pytest.mark.parametrize(("text", "where", "told"), [("x", "footnote", "footnote"), ("x" * 301, "topic", "300"), ("x" * 1_000_001, "notes", "1,000,000")])
+@pytest.mark.parametrize(
+    ("text", "where", "told"),
+    [("x", "footnote", "footnote"), ("x" * 301, "topic", "300"), ("x" * 1_000_001, "notes", "1,000,000")],
+)
 def test_screen_refuses_what_it_cannot_read(text: str, where: str, told: str) -> None:
     with pytest.raises(UsageError) as caught:
         screen(text, where)
@@ -153,7 +178,11 @@ def test_screen_runs_every_rule_that_screens(monkeypatch: pytest.MonkeyPatch) ->
     from scriptgen import checking, pipeline
     from scriptgen.rule import ERROR, Hit
 
-    rule = dataclasses.replace(all_rules()[0], messages={"main": "{where} holds a secret"}, screen=lambda text, where: [Hit(ERROR, "", "main", (0, 4), {"where": where})] if "secret" in text else [])
+    rule = dataclasses.replace(
+        all_rules()[0],
+        messages={"main": "{where} holds a secret"},
+        screen=lambda text, where: [Hit(ERROR, "", "main", (0, 4), {"where": where})] if "secret" in text else [],
+    )
     monkeypatch.setattr(checking, "all_rules", lambda: (rule,))
     found = screen("secret plans", "notes")
     assert [(f.code, f.quote) for f in found] == [(rule.code, "secr")]

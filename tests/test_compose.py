@@ -72,7 +72,9 @@ def test_format_follows_the_topic(topic: str, format: str) -> None:
     assert brief_for(topic, seed=0).format == format
 
 
-@pytest.mark.parametrize(("topic", "count"), [("3 knee pain myths", 3), ("two tips for heartburn", 2), ("4 habits for sleep", 4)])
+@pytest.mark.parametrize(
+    ("topic", "count"), [("3 knee pain myths", 3), ("two tips for heartburn", 2), ("4 habits for sleep", 4)]
+)
 def test_count_in_the_topic_is_kept(topic: str, count: int) -> None:
     script = scriptgen.draft(topic, seed=1).script
     red = {f.id for f in brief_for(topic, seed=1).facts.red_flags}
@@ -88,15 +90,28 @@ def test_length_is_kept(seconds: int) -> None:
 
 def test_notes_and_comment_choose_the_facts() -> None:
     for seed in range(4):
-        said = " ".join(b.say for b in scriptgen.draft("knee pain", format="myth_bust", notes="dwell on the cane", seed=seed).script.beats)
+        said = " ".join(
+            b.say
+            for b in scriptgen.draft("knee pain", format="myth_bust", notes="dwell on the cane", seed=seed).script.beats
+        )
         assert "cane" in said
-    answered = scriptgen.draft("knee pain", format="myth_bust", reply_to="but running ruins your knees, no?", seed=3).script
+    answered = scriptgen.draft(
+        "knee pain", format="myth_bust", reply_to="but running ruins your knees, no?", seed=3
+    ).script
     assert answered.reply_to and "running" in answered.hook.say.lower()
     assert "sticker" in answered.hook.show
 
 
 def test_brand_speaks_for_itself() -> None:
-    brand = {"name": "Dr. Ana Ruiz", "handle": "@drruiz", "credentials": "MD", "ctas": ["Follow us for more."], "disclaimers": ["General education only. Please ask your own doctor."], "hashtags": ["#DrRuiz"], "banned": ["sadly"]}
+    brand = {
+        "name": "Dr. Ana Ruiz",
+        "handle": "@drruiz",
+        "credentials": "MD",
+        "ctas": ["Follow us for more."],
+        "disclaimers": ["General education only. Please ask your own doctor."],
+        "hashtags": ["#DrRuiz"],
+        "banned": ["sadly"],
+    }
     for seed in range(6):
         draft = scriptgen.draft("knee pain myths", brand=brand, seed=seed)
         assert draft.script.cta.say == "Follow us for more."

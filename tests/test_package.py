@@ -20,7 +20,11 @@ pytestmark = pytest.mark.package
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sdist, and the wheel that is built from it."""
     folder = tmp_path_factory.mktemp("dist")
-    subprocess.run([sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)],
+        check=True,
+        capture_output=True,
+    )
     return folder
 
 
@@ -31,7 +35,14 @@ def test_wheel_and_sdist_hold_data_and_prompts(built: Path) -> None:
         packed = {n.split("/", 1)[1] for n in sdist.getnames() if "/" in n}
     for name in ("prompts/system.j2", "prompts/partials/craft.j2"):
         assert f"scriptgen/{name}" in names and name in packed
-    for name in ("facts/library/knee-pain.toml", "packs/craft.toml", "compose.toml", "topics.txt", "py.typed", "rules/example.toml"):
+    for name in (
+        "facts/library/knee-pain.toml",
+        "packs/craft.toml",
+        "compose.toml",
+        "topics.txt",
+        "py.typed",
+        "rules/example.toml",
+    ):
         assert f"scriptgen/{name}" in names
     assert not [n for n in names if n.startswith(("tests/", "benchmarks/", "tools/"))]
 
@@ -41,10 +52,22 @@ def test_installed_wheel_drafts_checks_and_renders(built: Path, tmp_path: Path) 
     home = tmp_path / "venv"
     venv.create(home, with_pip=False)
     python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    site = Path(subprocess.run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], capture_output=True, text=True, check=True).stdout.strip())
+    site = Path(
+        subprocess.run(
+            [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+    )
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         wheel.extractall(site)
-    here = subprocess.run([sys.executable, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], capture_output=True, text=True, check=True).stdout.strip()
+    here = subprocess.run(
+        [sys.executable, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(site), here]), "PYTHONNOUSERSITE": "1"}
     code = (
         "import scriptgen, scriptgen.prompt, scriptgen.rules; print(scriptgen.__file__);"

@@ -26,7 +26,18 @@ def test_same_bytes_each_time() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Hook", "muted", "prop", "trend", "livestream", "duet or stitch", "authorization", "general education", "no cure", "tone of the brand"],
+    [
+        "Hook",
+        "muted",
+        "prop",
+        "trend",
+        "livestream",
+        "duet or stitch",
+        "authorization",
+        "general education",
+        "no cure",
+        "tone of the brand",
+    ],
 )
 def test_guidance_covers(words: str) -> None:
     assert words in prompt.system(all_rules())

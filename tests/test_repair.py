@@ -22,7 +22,13 @@ def test_what_code_can_mend_is_mended_and_the_rest_stays() -> None:
     assert "*" not in done.script.beats[0].say and "smiles" not in done.script.beats[0].say
     assert done.script.disclaimer.say or done.script.disclaimer.text
     assert done.script.beats[1] == before.beats[1] and done.script.hook == before.hook and done.script.cta == before.cta
-    assert {patch.path for _, patch in done.changes} <= {"hashtags", "beats[0].say", "disclaimer.say", "disclaimer.text", "disclaimer"}
+    assert {patch.path for _, patch in done.changes} <= {
+        "hashtags",
+        "beats[0].say",
+        "disclaimer.say",
+        "disclaimer.text",
+        "disclaimer",
+    }
 
 
 def test_a_clean_script_is_left_alone() -> None:

@@ -35,7 +35,19 @@ def test_offsets_hold(text: str) -> None:
         assert text[piece.start : piece.end] == piece.text
 
 
-@pytest.mark.parametrize(("one", "other"), [("knees", "knee"), ("running", "run"), ("myths", "myth"), ("allergies", "allergy"), ("doctor's", "doctor"), ("stopped", "stop"), ("exercising", "exercise"), ("patches", "patch")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("knees", "knee"),
+        ("running", "run"),
+        ("myths", "myth"),
+        ("allergies", "allergy"),
+        ("doctor's", "doctor"),
+        ("stopped", "stop"),
+        ("exercising", "exercise"),
+        ("patches", "patch"),
+    ],
+)
 def test_stems_meet(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 

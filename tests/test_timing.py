@@ -14,7 +14,10 @@ def test_default_pace_is_near_150_words_a_minute() -> None:
     assert 135 <= len(PLAIN.split()) / say_seconds(PLAIN) * 60 <= 175
 
 
-@pytest.mark.parametrize(("shorter", "longer"), [("Rest.", "Rest, then move."), ("Ten pills", "10.5 mg pills"), ("One two", "One. Two"), ("cat", "idiosyncratic")])
+@pytest.mark.parametrize(
+    ("shorter", "longer"),
+    [("Rest.", "Rest, then move."), ("Ten pills", "10.5 mg pills"), ("One two", "One. Two"), ("cat", "idiosyncratic")],
+)
 def test_more_takes_longer(shorter: str, longer: str) -> None:
     assert say_seconds(shorter) < say_seconds(longer)
 

@@ -30,7 +30,12 @@ def pages() -> dict[Path, str]:
     made[DOCS / "numbers.md"] = numbers()
     made[DOCS / "topics.md"] = topics()
     made[DOCS / "cli.md"] = cli()
-    made.update({DOCS / "schema" / f"{name}.schema.json": json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n" for name in NAMES})
+    made.update(
+        {
+            DOCS / "schema" / f"{name}.schema.json": json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n"
+            for name in NAMES
+        }
+    )
     return made
 
 
@@ -39,17 +44,27 @@ def rules() -> str:
     rows = ["| rule | raises | told to the writer |", "| --- | --- | --- |"]
     for r in all_rules():
         asked = r.guidance or f"(nothing: {r.why[0].lower()}{r.why[1:]})"
-        rows.append(f"| [{r.code} {r.slug}](rules/{r.code.lower()}-{r.slug}.md) | {', '.join(s.value for s in r.raises)} | {asked.replace('|', '&#124;')} |")
+        rows.append(
+            f"| [{r.code} {r.slug}](rules/{r.code.lower()}-{r.slug}.md) | {', '.join(s.value for s in r.raises)} | {asked.replace('|', '&#124;')} |"
+        )
     left = "\n".join(f"- {code}: {what}" for code, what in UNBUILT.items())
-    return f"{MADE}# The rules\n\n" + "\n".join(rows) + f"\n\nNot part of this version, and reported as not checked:\n\n{left}\n"
+    return (
+        f"{MADE}# The rules\n\n"
+        + "\n".join(rows)
+        + f"\n\nNot part of this version, and reported as not checked:\n\n{left}\n"
+    )
 
 
 def numbers() -> str:
     """Return every number of the packs with its source."""
-    parts = [f"{MADE}# The numbers\n\nconfidence: primary (read at the owner), several (independent secondary sources agree), secondary (one of them; never an error), judgement (our own).\n"]
+    parts = [
+        f"{MADE}# The numbers\n\nconfidence: primary (read at the owner), several (independent secondary sources agree), secondary (one of them; never an error), judgement (our own).\n"
+    ]
     for platform in names("platform"):
         pack = packs(platform)
-        parts.append(f"\n## {platform}, organic\n\nChecked {min(pack.dates.values()).isoformat()}.\n\n| number | value | confidence | source |\n| --- | --- | --- | --- |\n")
+        parts.append(
+            f"\n## {platform}, organic\n\nChecked {min(pack.dates.values()).isoformat()}.\n\n| number | value | confidence | source |\n| --- | --- | --- | --- |\n"
+        )
         for name, row in pack.rows.items():
             parts.append(f"| {name} | {row['value']} {row['unit']} | {row['confidence']} | {row['source']} |\n")
     return "".join(parts)
@@ -60,7 +75,9 @@ def topics() -> str:
     rows = ["| topic | specialty | ideas | newest source | signed by |", "| --- | --- | --- | --- | --- |"]
     for head in headers():
         f = read_facts(head)
-        rows.append(f"| {f.topic} | {f.specialty} | {len(f.items)} | {max(s.year for s in f.sources)} | {f.reviewed_by or 'nobody yet'} |")
+        rows.append(
+            f"| {f.topic} | {f.specialty} | {len(f.items)} | {max(s.year for s in f.sources)} | {f.reviewed_by or 'nobody yet'} |"
+        )
     return f"{MADE}# Topics of the facts library\n\n" + "\n".join(rows) + "\n"
 
 
@@ -69,8 +86,14 @@ def cli() -> str:
     env = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERMINAL_WIDTH": "100"}
     parts = [f"{MADE}# The command line\n"]
     for command in ((), *((c,) for c in COMMANDS), ("brand", "init"), ("brand", "show"), ("brand", "check")):
-        done = subprocess.run([sys.executable, "-m", "scriptgen", *command, "--help"], capture_output=True, text=True, env=env, check=True)
-        parts.append(f"\n## scriptgen {' '.join(command)}\n\n```text\n{done.stdout.strip()}\n```\n".replace("scriptgen \n", "scriptgen\n"))
+        done = subprocess.run(
+            [sys.executable, "-m", "scriptgen", *command, "--help"], capture_output=True, text=True, env=env, check=True
+        )
+        parts.append(
+            f"\n## scriptgen {' '.join(command)}\n\n```text\n{done.stdout.strip()}\n```\n".replace(
+                "scriptgen \n", "scriptgen\n"
+            )
+        )
     return "".join(parts)
 
 

@@ -35,7 +35,13 @@ def commands(text: str) -> Iterator[Command]:
 
 def ran(line: str, folder: Path) -> str:
     """Run one command line in a folder and return what it prints."""
-    env = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "XDG_CONFIG_HOME": str(folder / ".config"), "PYTHONIOENCODING": "utf-8"}
+    env = {
+        **os.environ,
+        "COLUMNS": "100",
+        "NO_COLOR": "1",
+        "XDG_CONFIG_HOME": str(folder / ".config"),
+        "PYTHONIOENCODING": "utf-8",
+    }
     words = shlex.split(line)
     given = None
     if "<" in words:
@@ -45,7 +51,9 @@ def ran(line: str, folder: Path) -> str:
         return (folder / words[1]).read_text(encoding="utf-8").strip("\n")
     if words[0] in ("scriptgen", "python"):
         words = [sys.executable, *(["-m", "scriptgen"] if words[0] == "scriptgen" else []), *words[1:]]
-    done = subprocess.run(words, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, input=given, check=False)
+    done = subprocess.run(
+        words, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, input=given, check=False
+    )
     return done.stdout.decode("utf-8").strip("\n")
 
 

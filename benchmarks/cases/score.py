@@ -51,7 +51,9 @@ def score(part: str, codes: set[str], show: bool) -> None:
                 good, false = good + 1, false + hit
             wrong = hit != case["fires"] or (case["fires"] and case.get("severity") not in (None, "info", *got))
             if show and wrong:
-                print(f"    {rule.code} {'MISSED' if case['fires'] and not hit else 'FALSE' if not case['fires'] else 'SEVERITY'} {got} {case.get('severity')} {case['why']}\n        {case['set']} {case.get('brand', '')}")
+                print(
+                    f"    {rule.code} {'MISSED' if case['fires'] and not hit else 'FALSE' if not case['fires'] else 'SEVERITY'} {got} {case.get('severity')} {case['why']}\n        {case['set']} {case.get('brand', '')}"
+                )
         print(f"{rule.code} {rule.slug:<22} found {found}/{bad}   false alarms {false}/{good}")
         total = [a + b for a, b in zip(total, (found, bad, false, good), strict=True)]
     print(f"all                          found {total[0]}/{total[1]}   false alarms {total[2]}/{total[3]}")
@@ -69,8 +71,14 @@ def good(show: bool) -> None:
                 table = errors if found.severity.value == "error" else warnings
                 table[found.code] = table.get(found.code, 0) + 1
                 if show:
-                    print(f"  {file.name} {found.severity.value} {found.code} {found.path} {found.message} | {field(script, found.path) if found.path else ''!r}"[:260])
-    print(f"{len(files)} good scripts   errors {dict(sorted(errors.items()))}   warnings {dict(sorted(warnings.items()))}")
+                    print(
+                        f"  {file.name} {found.severity.value} {found.code} {found.path} {found.message} | {field(script, found.path) if found.path else ''!r}"[
+                            :260
+                        ]
+                    )
+    print(
+        f"{len(files)} good scripts   errors {dict(sorted(errors.items()))}   warnings {dict(sorted(warnings.items()))}"
+    )
 
 
 if __name__ == "__main__":

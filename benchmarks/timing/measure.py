@@ -44,7 +44,10 @@ def features(text: str) -> list[float]:
 def solve(rows: list[list[float]], wanted: list[float]) -> list[float]:
     """Return the least-squares weights of `rows` for `wanted`, by the normal equations."""
     n = len(rows[0])
-    a = [[sum(r[i] * r[j] for r in rows) for j in range(n)] + [sum(r[i] * w for r, w in zip(rows, wanted, strict=True))] for i in range(n)]
+    a = [
+        [sum(r[i] * r[j] for r in rows) for j in range(n)] + [sum(r[i] * w for r, w in zip(rows, wanted, strict=True))]
+        for i in range(n)
+    ]
     for i in range(n):
         pivot = max(range(i, n), key=lambda k: abs(a[k][i]))
         a[i], a[pivot] = a[pivot], a[i]
@@ -59,7 +62,9 @@ def score(name: str, predicted: list[float], real: list[float]) -> None:
     """Print the median absolute error and the bias of a prediction, in percent."""
     errors = [(p - r) / r * 100 for p, r in zip(predicted, real, strict=True)]
     within = sum(abs(e) <= 15 for e in errors)
-    print(f"  {name:<34} median error {statistics.median(map(abs, errors)):4.1f} %   bias {statistics.median(errors):+5.1f} %   within 15 %: {within}/{len(errors)}")
+    print(
+        f"  {name:<34} median error {statistics.median(map(abs, errors)):4.1f} %   bias {statistics.median(errors):+5.1f} %   within 15 %: {within}/{len(errors)}"
+    )
 
 
 def main() -> None:
@@ -74,7 +79,11 @@ def main() -> None:
         weights = solve(rows[:FIT], real[:FIT])
         print(f"espeak-ng at {speed} words a minute; fitted on {FIT} lines, scored on {len(lines) - FIT} others")
         print("  fitted seconds per syllable, word, comma, stop:", ", ".join(f"{w:.3f}" for w in weights))
-        score("model, all four weights fitted", [sum(f * w for f, w in zip(r, weights, strict=True)) for r in rows[FIT:]], real[FIT:])
+        score(
+            "model, all four weights fitted",
+            [sum(f * w for f, w in zip(r, weights, strict=True)) for r in rows[FIT:]],
+            real[FIT:],
+        )
         base = [sum(f * w for f, w in zip(r, shipped, strict=True)) for r in rows]
         scale = sum(r * b for r, b in zip(real[:FIT], base[:FIT], strict=True)) / sum(b * b for b in base[:FIT])
         score(f"model as shipped, speed x {scale:.2f}", [b * scale for b in base[FIT:]], real[FIT:])

@@ -30,7 +30,9 @@ def words() -> list[str]:
 
 def heard(found: list[str]) -> list[int]:
     """Return the syllables of each word by the synthesiser's own phonemes."""
-    said = subprocess.run(["espeak-ng", "-q", "--ipa", "-v", "en-us"], input="\n".join(found), capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        ["espeak-ng", "-q", "--ipa", "-v", "en-us"], input="\n".join(found), capture_output=True, text=True, check=True
+    ).stdout
     lines = [re.sub("[ˈˌ\u200d]", "", line) for line in said.strip().split("\n")]
     return [sum(2 if n in ("aɪə", "iːə") else 1 for n in _NUCLEUS.findall(line)) for line in lines]
 
@@ -48,7 +50,9 @@ def main() -> None:
     for name, count in ways.items():
         wrong = [(w, r, count(w)) for w, r in zip(found, real, strict=True) if count(w) != r]
         bias = sum(c - r for _, r, c in wrong) / sum(real) * 100
-        print(f"{name:<18} {len(wrong) / len(found) * 100:4.1f} % of {len(found)} words counted otherwise than spoken; {bias:+.1f} % of all syllables")
+        print(
+            f"{name:<18} {len(wrong) / len(found) * 100:4.1f} % of {len(found)} words counted otherwise than spoken; {bias:+.1f} % of all syllables"
+        )
         if "--show" in sys.argv:
             print("   ", ", ".join(f"{w} {r}/{c}" for w, r, c in wrong[:80]))
 

@@ -11,12 +11,24 @@ from scriptgen.cli.output import result, say
 
 
 def command(
-    files: Annotated[list[str], typer.Argument(help="Scripts: JSON, YAML, Markdown, transcripts, subtitles; folders, patterns, or - for stdin.")],
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            help="Scripts: JSON, YAML, Markdown, transcripts, subtitles; folders, patterns, or - for stdin."
+        ),
+    ],
     output_format: Annotated[str, typer.Option(help="text, json, sarif or github.")] = "text",
-    select: Annotated[list[str] | None, typer.Option(help="Only these rules or families, such as HK or HK101; repeatable.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Ignore a rule: CODE, or CODE=reason for one that raises errors; repeatable.")] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(help="Only these rules or families, such as HK or HK101; repeatable.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(help="Ignore a rule: CODE, or CODE=reason for one that raises errors; repeatable."),
+    ] = None,
     brand: Annotated[Path | None, typer.Option(help="Brand file; its phrases and credentials are checked too.")] = None,
-    facts: Annotated[Path | None, typer.Option(help="Your own fact file or folder; its aliases count as names of the topic.")] = None,
+    facts: Annotated[
+        Path | None, typer.Option(help="Your own fact file or folder; its aliases count as names of the topic.")
+    ] = None,
     platform: Annotated[str | None, typer.Option(help="tiktok, reels or shorts, instead of the script's.")] = None,
     jurisdiction: Annotated[str | None, typer.Option(help="us, uk, au or eea, instead of the script's.")] = None,
     reader: Annotated[str, typer.Option(help="Which readers look: local.")] = "local",

@@ -24,7 +24,9 @@ def command() -> None:
     result(f"scriptgen    {__version__}, Python {platform.python_version()} on {sys.platform}")
     settings = load()
     found = files()
-    result(f"settings     {', '.join(map(str, found)) or 'none; scriptgen.toml here or in the user folder would be read'}")
+    result(
+        f"settings     {', '.join(map(str, found)) or 'none; scriptgen.toml here or in the user folder would be read'}"
+    )
     result(f"brand        {settings.brand or 'none set; scriptgen brand init makes one'}")
     heads = headers(settings.facts)
     signed = sum(bool(read_facts(h).reviewed_by) for h in heads)
@@ -39,6 +41,8 @@ def command() -> None:
             if label.startswith(name) or (name == "tiktok" and "/" not in label):
                 old = age > months * 30.5
                 faults += old
-                result(f"pack         {label}, checked {day.isoformat()}{f': older than {months} months, numbers may have changed' if old else ''}")
+                result(
+                    f"pack         {label}, checked {day.isoformat()}{f': older than {months} months, numbers may have changed' if old else ''}"
+                )
     result(f"prompts      {len(list(prompts().rglob('*.j2')))} templates")
     raise typer.Exit(1 if faults else 0)

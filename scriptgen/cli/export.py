@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 def command(
     file: Annotated[Path, typer.Argument(help="A script: JSON, YAML, Markdown or a transcript; - for stdin.")],
-    to: Annotated[list[str], typer.Option("--to", help="json, yaml, md, av, teleprompter, srt, vtt or post; several with --out.")],
-    out: Annotated[Path | None, typer.Option(help="Write to this file, or with several forms into this folder.")] = None,
+    to: Annotated[
+        list[str], typer.Option("--to", help="json, yaml, md, av, teleprompter, srt, vtt or post; several with --out.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option(help="Write to this file, or with several forms into this folder.")
+    ] = None,
 ) -> None:
     """Write a script in another form: for the shoot, the editor, the post."""
     from scriptgen.cli.files import load_one

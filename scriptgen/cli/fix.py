@@ -15,7 +15,9 @@ def command(
     out: Annotated[Path | None, typer.Option(help="Write the mended script here.")] = None,
     in_place: Annotated[bool, typer.Option("--in-place", help="Write it back to the file.")] = False,
     brand: Annotated[Path | None, typer.Option(help="Brand file: whose disclaimer and hashtags to use.")] = None,
-    facts: Annotated[Path | None, typer.Option(help="Your own fact file or folder; its aliases count as names of the topic.")] = None,
+    facts: Annotated[
+        Path | None, typer.Option(help="Your own fact file or folder; its aliases count as names of the topic.")
+    ] = None,
 ) -> None:
     """Mend what code can mend, field by field, and say what was changed; the rest is reported."""
     from scriptgen.brand import as_brand
@@ -33,7 +35,9 @@ def command(
         raise UsageError("--in-place needs a file and no --out")
     form = {".yaml": "yaml", ".yml": "yaml", ".md": "md", ".markdown": "md"}.get((out or file).suffix.lower(), "json")
     if in_place and file.suffix.lower() not in (".json", ".yaml", ".yml", ".md", ".markdown"):
-        raise UsageError(f"{str(file)!r} is a plain transcript and cannot hold a mended script; name a .json, .yaml or .md file with --out")
+        raise UsageError(
+            f"{str(file)!r} is a plain transcript and cannot hold a mended script; name a .json, .yaml or .md file with --out"
+        )
     settings = load()
     loaded = load_one(str(file))
     script = loaded.script

@@ -88,7 +88,10 @@ def as_sarif(checked: list[Checked]) -> str:
                 "message": {"text": f.message},
                 "locations": [
                     {
-                        "physicalLocation": {"artifactLocation": {"uri": _uri(one.name)}, "region": {"startLine": _line(one.name, f)}},
+                        "physicalLocation": {
+                            "artifactLocation": {"uri": _uri(one.name)},
+                            "region": {"startLine": _line(one.name, f)},
+                        },
                         "logicalLocations": [{"fullyQualifiedName": f.path or "script", "kind": "member"}],
                     }
                 ],
@@ -120,7 +123,9 @@ def as_github(checked: list[Checked]) -> str:
         for f in one.report.findings:
             if not f.ignored:
                 place = f"file={_property(one.name)},line={_line(one.name, f)},title={_property(f'{f.code} {f.slug}')}"
-                lines.append(f"::{kind[f.severity]} {place}::{_data(f'{f.path}: {f.message}' if f.path else f.message)}")
+                lines.append(
+                    f"::{kind[f.severity]} {place}::{_data(f'{f.path}: {f.message}' if f.path else f.message)}"
+                )
     return "\n".join(lines)
 
 

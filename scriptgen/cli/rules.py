@@ -11,7 +11,9 @@ from scriptgen.cli.output import result
 
 
 def command(
-    families: Annotated[list[str] | None, typer.Argument(help="Only these families, codes or slugs, such as HK.")] = None,
+    families: Annotated[
+        list[str] | None, typer.Argument(help="Only these families, codes or slugs, such as HK.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, with guidance and source.")] = False,
 ) -> None:
     """List the rules: code, name, what they may raise, and what they ask of the writer."""
@@ -20,7 +22,15 @@ def command(
     rules = chosen(tuple(families or ()))
     if as_json:
         rows = [
-            {"code": r.code, "slug": r.slug, "raises": [s.value for s in r.raises], "guidance": r.guidance, "why": r.why, "fix": r.fix, "source": str(r.source)}
+            {
+                "code": r.code,
+                "slug": r.slug,
+                "raises": [s.value for s in r.raises],
+                "guidance": r.guidance,
+                "why": r.why,
+                "fix": r.fix,
+                "source": str(r.source),
+            }
             for r in rules
         ]
         result(json.dumps(rows, indent=2, ensure_ascii=False))
@@ -29,4 +39,6 @@ def command(
         letters = "".join(s.value[0].upper() for s in rule.raises)
         result(f"{rule.code}  {letters:<3}  {rule.slug:<22}  {rule.guidance or rule.why}")
     if not families:
-        result(f"\nE error, W warning, I information. Not part of this version: {', '.join(f'{k} ({v})' for k, v in UNBUILT.items())}.")
+        result(
+            f"\nE error, W warning, I information. Not part of this version: {', '.join(f'{k} ({v})' for k, v in UNBUILT.items())}."
+        )

@@ -35,7 +35,9 @@ def _width() -> int:
 
 def _wrapped(label: str, text: str) -> str:
     lead = f"      {label:<8}"
-    return textwrap.fill(one_line(text), _width(), initial_indent=lead, subsequent_indent=_INDENT, break_long_words=False)
+    return textwrap.fill(
+        one_line(text), _width(), initial_indent=lead, subsequent_indent=_INDENT, break_long_words=False
+    )
 
 
 def _clock(seconds: float) -> str:
@@ -66,13 +68,27 @@ def sheet(draft: Draft) -> str:
     for block in view.blocks:
         parts += [*_block(block), ""]
     tags = " ".join(f"#{t.lstrip('#')}" for t in script.hashtags)
-    parts += [f"{_style('POST', 'bold')}", _wrapped("caption", script.caption), _wrapped("tags", tags), _wrapped("cover", script.cover_text), ""]
+    parts += [
+        f"{_style('POST', 'bold')}",
+        _wrapped("caption", script.caption),
+        _wrapped("tags", tags),
+        _wrapped("cover", script.cover_text),
+        "",
+    ]
     told = list(findings(report))
     parts += [_style("FINDINGS", "bold"), *(told or ["      none"]), ""]
     parts.append(_style("SOURCES", "bold"))
     for origin in dict.fromkeys((s.publisher, s.title, s.year, s.url) for s in script.sources):
         publisher, title, year, url = origin
-        parts.append(textwrap.fill(f"{publisher}: {title}, {year}. {url}".strip(), _width(), initial_indent=" " * 6, subsequent_indent=" " * 8, break_long_words=False))
+        parts.append(
+            textwrap.fill(
+                f"{publisher}: {title}, {year}. {url}".strip(),
+                _width(),
+                initial_indent=" " * 6,
+                subsequent_indent=" " * 8,
+                break_long_words=False,
+            )
+        )
     parts += ["", *not_checked(report)]
     return "\n".join(parts)
 
@@ -81,7 +97,9 @@ def verdict(report: Report) -> str:
     """Return the outcome in a few words."""
     errors = len(report.errors)
     warnings = sum(f.severity is Severity.WARNING for f in report.findings)
-    counts = ", ".join(f"{n} {word}{'s' if n > 1 else ''}" for n, word in ((errors, "error"), (warnings, "warning")) if n)
+    counts = ", ".join(
+        f"{n} {word}{'s' if n > 1 else ''}" for n, word in ((errors, "error"), (warnings, "warning")) if n
+    )
     word = _style("accepted", "good") if report.accepted else _style("not accepted", "error")
     return f"{word}{f' ({counts})' if counts else ''}"
 
@@ -93,7 +111,9 @@ def findings(report: Report) -> Iterator[str]:
         mark = f"ignored: {f.ignored}" if f.ignored else f.severity.value
         fixable = " (scriptgen fix mends it)" if f.fix == "code" and not f.ignored else ""
         yield f"  {_style(f'{mark:<8}', f.severity.value)}{f.code} {f.slug}{f'  {f.path}' if f.path else ''}"
-        yield textwrap.fill(f.message + fixable, _width(), initial_indent=" " * 10, subsequent_indent=" " * 10, break_long_words=False)
+        yield textwrap.fill(
+            f.message + fixable, _width(), initial_indent=" " * 10, subsequent_indent=" " * 10, break_long_words=False
+        )
         if f.quote and f.severity is not Severity.INFO:
             yield _quoted(f.quote)
 

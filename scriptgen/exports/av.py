@@ -102,7 +102,9 @@ def _foot(script: Script) -> Iterator[str]:
     if tags(script):
         yield "## Hashtags\n\n" + _line(" ".join(tags(script)))
     if script.sources:
-        yield "## Sources\n\n" + "\n".join(f"{i}. {row}" for i, row in enumerate(dict.fromkeys(map(_source, script.sources)), 1))
+        yield "## Sources\n\n" + "\n".join(
+            f"{i}. {row}" for i, row in enumerate(dict.fromkeys(map(_source, script.sources)), 1)
+        )
 
 
 def _source(source: Source) -> str:

@@ -65,7 +65,13 @@ def _head(path: Path, stamp: float) -> Header:
         text = path.read_text(encoding="utf-8")
         table = _TABLE.search(text)
         data = tomllib.loads(text[: table.start()] if table else text)
-        return Header(path, str(data["topic"]), tuple(map(str, data.get("aliases", ()))), tuple(map(str, data.get("excludes", ()))), stamp)
+        return Header(
+            path,
+            str(data["topic"]),
+            tuple(map(str, data.get("aliases", ()))),
+            tuple(map(str, data.get("excludes", ()))),
+            stamp,
+        )
     except KeyError:
         raise InputError(f"the fact file {str(path)!r} has no topic") from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -112,7 +118,9 @@ class _Name(NamedTuple):
 def _names(header: Header) -> tuple[tuple[_Name, ...], tuple[str, ...]]:
     """Return the names of a file's topic, and what it is not about, both as stems."""
     stems = {name: _stems(name) for name in (header.topic, *header.aliases)}
-    names = tuple(_Name(f" {s} ", s.replace(" ", ""), frozenset(content_stems(n) - _CHAFF)) for n, s in stems.items() if s)
+    names = tuple(
+        _Name(f" {s} ", s.replace(" ", ""), frozenset(content_stems(n) - _CHAFF)) for n, s in stems.items() if s
+    )
     return names, tuple(f" {_stems(other)} " for other in header.excludes)
 
 
@@ -141,8 +149,14 @@ def _scores(topic: str, heads: tuple[Header, ...]) -> list[float]:
     return found
 
 
-_VAGUE = frozenset(stem(w) for w in "pain ache sore hurt high low type 2 blood pressure sugar child children kids shots adult skin eye eyes tooth teeth back floor hurts bad swollen".split())
-_CHAFF = frozenset(stem(w) for w in "myths myth facts fact tips tip about what why how best help things need know explained signs reasons ways truth really adults".split())
+_VAGUE = frozenset(
+    stem(w)
+    for w in "pain ache sore hurt high low type 2 blood pressure sugar child children kids shots adult skin eye eyes tooth teeth back floor hurts bad swollen".split()
+)
+_CHAFF = frozenset(
+    stem(w)
+    for w in "myths myth facts fact tips tip about what why how best help things need know explained signs reasons ways truth really adults".split()
+)
 
 
 def find(topic: str, given: str | Path | None = None) -> FactFile:
@@ -155,8 +169,14 @@ def find(topic: str, given: str | Path | None = None) -> FactFile:
     if fuzzy and fuzzy[0][0] >= _FUZZY:
         return read_facts(fuzzy[0][1])
     near = tuple(dict.fromkeys(h.topic for score, h in fuzzy[:3] if score >= _NEAR))
-    told = f"the nearest are {', '.join(near)}" if near else f"there are facts on {', '.join(sorted(h.topic for h in heads))}"
-    raise NothingToDraftError(f"no facts fit the topic {topic!r}; {told}. Try one of these, or bring your own with --facts FILE", near)
+    told = (
+        f"the nearest are {', '.join(near)}"
+        if near
+        else f"there are facts on {', '.join(sorted(h.topic for h in heads))}"
+    )
+    raise NothingToDraftError(
+        f"no facts fit the topic {topic!r}; {told}. Try one of these, or bring your own with --facts FILE", near
+    )
 
 
 def _fuzzy(topic: str, heads: tuple[Header, ...]) -> list[tuple[float, Header]]:

@@ -49,7 +49,11 @@ def packs(platform: str = "tiktok", placement: str = "organic", jurisdiction: st
         known = ", ".join(k for k, v in place.items() if isinstance(v, dict))
         raise UsageError(f"placement {placement!r} is not known for {platform}; known are {known}")
     rows = {**craft["craft"], **place["organic"], **place[placement], **law["law"]}
-    dates = {"craft": craft["checked_on"], f"{platform}/{placement}": place["checked_on"], jurisdiction: law["checked_on"]}
+    dates = {
+        "craft": craft["checked_on"],
+        f"{platform}/{placement}": place["checked_on"],
+        jurisdiction: law["checked_on"],
+    }
     return Packs({name: row["value"] for name, row in rows.items()}, rows, dates)
 
 

@@ -7,6 +7,7 @@ import tomllib
 from functools import lru_cache
 from typing import Any
 
+from scriptgen.late import late
 from scriptgen.resources import package_text
 from scriptgen.text import content_stems, stem, words
 from scriptgen.topics import Topic
@@ -20,19 +21,7 @@ _ITEMS = re.compile(r",| and | or |;|: ")
 _LATER = frozenset(
     "tomorrow bio comment comments newsletter course dm subscribe swipe tuned coming saving keeping page profile follow".split()
 )
-_LATER_TOO = (
-    "part two",
-    "part 2",
-    "next vid",
-    "next time",
-    "next week",
-    "next post",
-    "another video",
-    "the answer",
-    "sign up",
-    "the link",
-    "link in",
-)
+_LATER_TOO = ("part ", " next ", "another video", "the answer", "sign up", "the link", "link in")
 _AMOUNTS = (" or ", "how ", "when ", "dose", "temperature", "spf", "number", "level", "what time", "what age")
 _OPEN = ("why ", "what ", "what's ", "which ", "who ", "where ")
 _NARROW = frozenset({"most", "best", "first", "choose", "pick", "wins"})
@@ -41,14 +30,14 @@ _NARROW = frozenset({"most", "best", "first", "choose", "pick", "wins"})
 @lru_cache(maxsize=1)
 def _terms() -> dict[str, Any]:
     data = tomllib.loads(package_text("rules/terms/promises.toml"))
-    asks = {name: re.compile(text) for name, text in data.pop("asks").items()}
+    asks = {name: late(text) for name, text in data.pop("asks").items()}
     rows = [tuple(row.split()) for row in data.pop("same")]
     data["count"] = data["count"].replace("@N", "|".join(NUMBERS)).replace("@TH", "|".join(_ORDINALS))
     sets = {
         "generic": frozenset(stem(w) for w in data.pop("generic").split()),
         **{name: frozenset(data.pop(name).split()) for name in ("stand", "opens")},
     }
-    return {"asks": asks, "same": rows, **sets, **{name: re.compile(text) for name, text in data.items()}}
+    return {"asks": asks, "same": rows, **sets, **{name: late(text) for name, text in data.items()}}
 
 
 @lru_cache(maxsize=8192)
@@ -86,9 +75,19 @@ def raises(low: str) -> bool:
 
 
 def deferred(view: View) -> bool:
-    """Return whether the beats put the answer off to another video, or behind a comment or a link."""
+    """Return whether the last beats put the answer off to another video, or behind a comment or a link."""
     later = _terms()["deferred"]
-    return (_holds(view, _LATER) or any(part in view.body for part in _LATER_TOO)) and bool(later.search(view.body))
+    return any(
+        (not _LATER.isdisjoint(line.words) or any(part in line.low for part in _LATER_TOO)) and later.search(line.low)
+        for b in view.beats[-2:]
+        for line in (b.say, b.text)
+    )
+
+
+def _named(view: View) -> bool:
+    """Return whether the beats name the topic, by the heads of its words."""
+    body, topic = _spaced(view), view.topic
+    return any(f" {s[: max(4, len(s) - 1)]}" in body for s in topic.stems) or any(p in body for p in topic.phrases)
 
 
 def _keys(view: View, low: str) -> set[str]:
@@ -182,13 +181,13 @@ def unmet(view: View, low: str) -> str:
             return ""
         if "either" not in kinds and t["category"].search(low) and _holds(view, _NARROW):
             return ""
-        if not kinds and asks and (met(view, content_stems(low)) or view.topic.named_in(body)):
+        if not kinds and asks and (met(view, content_stems(low)) or _named(view)):
             return ""
-        if len(keys) == 1 and kinds & {"why", "which"} and "yes" not in kinds and view.topic.named_in(body):
+        if len(keys) == 1 and kinds & {"why", "which"} and "yes" not in kinds and _named(view):
             # one stray verb is no proof; a thing pointed at is
             return "question" if any(stem(w) in keys for w in t["pointed"].findall(low)) else ""
         counted = t["count"].search(low)
-        if counted and (view.topic.named_in(body) or t["deeds"].search(counted[0])):
+        if counted and (_named(view) or t["deeds"].search(counted[0])):
             return ""
         return "question" if asks else "tease"
     if "either" in kinds and met(view, content_stems(low)):
@@ -201,7 +200,7 @@ def unmet(view: View, low: str) -> str:
             return ""
         like = {s for s in content_stems(low) if s in t["generic"] and len(_alike(s)) > 1}
         return "" if met(view, like) or t["order"].search(view.beats[0].say.low) else "question"
-    if asks or keys or t["count"].search(low) or met(view, content_stems(low)) or view.topic.named_in(body):
+    if asks or keys or t["count"].search(low) or met(view, content_stems(low)) or _named(view):
         return ""
     return "tease"
 

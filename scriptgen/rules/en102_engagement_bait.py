@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 
+from scriptgen.late import late
 from scriptgen.resources import package_text
 from scriptgen.rule import WARNING, Example, Hit, Origin, Rule
 from scriptgen.view import View
@@ -22,14 +23,14 @@ def _terms() -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, frozenset
         pattern = "|".join(data["kinds"][name])
         for part in ("LIKES", "ACT", "FAM", "N"):
             pattern = pattern.replace(f"@{part}", data["parts"][part])
-        kinds.append((name, frozenset(data["press"][name].split()), re.compile(rf"(?<!\w)(?:{pattern})")))
+        kinds.append((name, frozenset(data["press"][name].split()), late(rf"(?<!\w)(?:{pattern})")))
     acts = frozenset(data["act"].split())
     return acts, acts.union(data["weak"].split()), tuple(kinds)
 
 
 @lru_cache(maxsize=1)
 def _mocked() -> re.Pattern[str]:
-    return re.compile(tomllib.loads(package_text("rules/terms/urgency.toml"))["mocked"])
+    return late(tomllib.loads(package_text("rules/terms/urgency.toml"))["mocked"])
 
 
 def find(view: View) -> Iterator[Hit]:

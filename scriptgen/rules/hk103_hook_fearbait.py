@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from scriptgen.late import late
 from scriptgen.resources import package_text
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.view import Line, View
@@ -51,11 +52,11 @@ def _terms() -> _Terms:
             (gate if word[0] == "=" else heads).setdefault(word[1:] if word[0] == "=" else word[:4], set()).add(kind)
         any_of = [rf"{s[1:]}\b" if s[0] == "=" else rf"{s}[\w-]*" for s in stems]
         any_of += [p.replace("WHO", around["who"]) for p in row.get("phrases", ())]
-        words[kind] = re.compile(rf"(?<![\w'])(?:{'|'.join(any_of)})")
+        words[kind] = late(rf"(?<![\w'])(?:{'|'.join(any_of)})")
     for _ in range(2):
         proof = {k: v.replace("@death", proof["death"]).replace("@strong", proof["strong"]) for k, v in proof.items()}
-    compiled = {k: re.compile(v) for k, v in around.items() if k != "who"}
-    return _Terms(heads, gate, words, compiled, {k: re.compile(v) for k, v in proof.items()})
+    compiled = {k: late(v) for k, v in around.items() if k != "who"}
+    return _Terms(heads, gate, words, compiled, {k: late(v) for k, v in proof.items()})
 
 
 def find(view: View) -> Iterator[Hit]:

@@ -51,7 +51,9 @@ def _examples(examples: tuple[Example, ...]) -> Iterator[str]:
     for example in examples:
         told = [f"`{path}` {_shown(value)}" for path, value in example.set.items()]
         told += [f"a brand with {name} {_shown(value)}" for name, value in example.brand.items()]
-        told += ["as our own draft"] * example.draft + ([f"with a brief of {example.seconds:g} seconds"] if example.seconds else [])
+        told += ["as our own draft"] * example.draft + (
+            [f"with a brief of {example.seconds:g} seconds"] if example.seconds else []
+        )
         told += [f"a cue from {start:g} to {end:g} s: {_shown(text)}" for start, end, text in example.cues]
         told += [f"checked on {example.today.isoformat()}"] if example.today != Example({}).today else []
         level = f"{example.raises.value}: " if example.raises else ""

@@ -23,9 +23,7 @@ _ORGANISATION = late(
 )
 _INTRO = r"(?:i'm|i am|my name is|my name's|this is|it's|meet|call me|with|from|by|and)\s+"
 _HONOUR = r"(?:dr|doctor|prof|professor|nurse|sister|mr|mrs|ms|doc)\b\.?\s+"
-_ANYBODY = late(
-    r"(?:[Dd]r\b\.?|Doctor|Nurse|I['’]m|I am|[Mm]y name is)\s+(?!Dr\b|Doctor\b|Not\b|A\b)[A-ZÀ-Þ][a-zà-ÿ]+"
-)
+_ANYBODY = late(r"(?:[Dd]r\b\.?|Doctor|Nurse|I['’]m|I am|[Mm]y name is)\s+(?!Dr\b|Doctor\b|Not\b|A\b)[A-ZÀ-Þ][a-zà-ÿ]+")
 _DOCTOR = re.compile(r"\b(?:dr|doctor|prof|professor)\b\.?\s+(?!who\b|google\b)[^\W\d_]{2,}")
 _VERB = (
     r"(?:here|answers?|explains?|explained|breaks?|shows?|weighs?|shares?|reacts?|says?|tells?|walks?|talks?|sorts?|reveals?|"

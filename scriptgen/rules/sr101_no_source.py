@@ -10,7 +10,9 @@ from scriptgen.view import View
 
 def find(view: View) -> Iterator[Hit]:
     """Count the documents, or words without one, that the facts rest on; an id alone tells a reader nothing."""
-    held = {f"{s.publisher}{s.title}{s.url}{s.year or ''}".strip() or s.quote.strip() for s in view.script.sources} - {""}
+    held = {f"{s.publisher}{s.title}{s.url}{s.year or ''}".strip() or s.quote.strip() for s in view.script.sources} - {
+        ""
+    }
     if held:
         yield Hit(INFO, "sources", "many" if len(held) > 1 else "one", values={"count": len(held)})
     else:

@@ -41,7 +41,10 @@ RULE: Rule = Rule(
         Example({}, "a year and a day later", WARNING, today=date(2027, 11, 23)),
         Example({}, "years later", WARNING, today=date(2029, 1, 1)),
         Example(
-            {"placement": "ad", "jurisdiction": "uk", "hashtags": []}, "other packs age too", WARNING, today=date(2028, 1, 1)
+            {"placement": "ad", "jurisdiction": "uk", "hashtags": []},
+            "other packs age too",
+            WARNING,
+            today=date(2028, 1, 1),
         ),
     ),
     good=(

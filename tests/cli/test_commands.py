@@ -24,7 +24,12 @@ def good(here: Path) -> str:
 
 @pytest.fixture
 def bad(here: Path) -> str:
-    script = script_with({"hook.say": "Hey everyone, welcome back to my channel.", "hashtags": ["fyp", "a", "b", "c", "d", "e", "KneePain"]})
+    script = script_with(
+        {
+            "hook.say": "Hey everyone, welcome back to my channel.",
+            "hashtags": ["fyp", "a", "b", "c", "d", "e", "KneePain"],
+        }
+    )
     (here / "bad.json").write_text(script.model_dump_json(), encoding="utf-8")
     return "bad.json"
 
@@ -32,7 +37,19 @@ def bad(here: Path) -> str:
 def test_draft_prints_a_sheet(run: Run) -> None:
     ran = run("draft", "knee pain myths", "--seed", "4")
     assert ran.code == 0
-    for part in ("HOOK", "BEAT 1", "say", "text", "show", "CALL TO ACTION", "DISCLAIMER", "FINDINGS", "SOURCES", "Not checked", "accepted"):
+    for part in (
+        "HOOK",
+        "BEAT 1",
+        "say",
+        "text",
+        "show",
+        "CALL TO ACTION",
+        "DISCLAIMER",
+        "FINDINGS",
+        "SOURCES",
+        "Not checked",
+        "accepted",
+    ):
         assert part in ran.out
     assert "facts library" in ran.err and "seed 4" in ran.err and "\x1b" not in ran.out
 
@@ -81,7 +98,12 @@ def test_draft_out(run: Run, here: Path) -> None:
 def test_bad_input_is_one_plain_line(run: Run, good: str, arguments: list[str], told: str) -> None:
     ran = run(*arguments)
     assert ran.code == 2 and ran.out == ""
-    assert told in ran.err and ran.err.startswith("scriptgen: ") and ran.err.count("\n") == 1 and "Traceback" not in ran.err
+    assert (
+        told in ran.err
+        and ran.err.startswith("scriptgen: ")
+        and ran.err.count("\n") == 1
+        and "Traceback" not in ran.err
+    )
 
 
 def test_unknown_option_is_usage(run: Run) -> None:
@@ -98,10 +120,17 @@ def test_check_tells_place_words_and_way_out(run: Run, good: str, bad: str) -> N
     assert run("check", good).code == 0
 
 
-def test_check_reads_patterns_folders_and_stdin(run: Run, good: str, bad: str, monkeypatch: pytest.MonkeyPatch, here: Path) -> None:
+def test_check_reads_patterns_folders_and_stdin(
+    run: Run, good: str, bad: str, monkeypatch: pytest.MonkeyPatch, here: Path
+) -> None:
     assert run("check", "*.json").out.count("accepted") == 2
     assert run("check", ".").code == 1
-    piped = subprocess.run([sys.executable, "-m", "scriptgen", "check", "-"], input=(here / good).read_bytes(), capture_output=True, check=False)
+    piped = subprocess.run(
+        [sys.executable, "-m", "scriptgen", "check", "-"],
+        input=(here / good).read_bytes(),
+        capture_output=True,
+        check=False,
+    )
     assert piped.returncode == 0 and b"-: accepted" in piped.stdout
 
 
@@ -114,8 +143,12 @@ def test_check_goes_on_after_an_unreadable_file(run: Run, good: str, here: Path)
 def test_check_json_is_the_contract(run: Run, bad: str) -> None:
     data = json.loads(run("check", bad, "--output-format", "json").out)
     (row,) = data["files"]
-    assert set(row) == {"path", "accepted", "findings", "not_checked"} and row["path"] == bad and row["accepted"] is False
-    assert {"code", "slug", "severity", "path", "span", "quote", "message", "why", "source", "fix", "reader"} <= set(row["findings"][0])
+    assert (
+        set(row) == {"path", "accepted", "findings", "not_checked"} and row["path"] == bad and row["accepted"] is False
+    )
+    assert {"code", "slug", "severity", "path", "span", "quote", "message", "why", "source", "fix", "reader"} <= set(
+        row["findings"][0]
+    )
     assert {"reader", "rules", "why"} == set(row["not_checked"][0])
 
 

@@ -20,7 +20,9 @@ COMMAND = re.compile(r"::(error|warning|notice) file=([^,:]+),line=(\d+),title=(
 
 @pytest.fixture
 def bad(here: Path) -> str:
-    text = script_with({"hook.say": "Hey everyone, welcome back.", "disclaimer": {}, "hashtags": []}).model_dump_json(indent=1)
+    text = script_with({"hook.say": "Hey everyone, welcome back.", "disclaimer": {}, "hashtags": []}).model_dump_json(
+        indent=1
+    )
     (here / "bad script.json").write_text(text, encoding="utf-8")
     return "bad script.json"
 
@@ -34,12 +36,22 @@ def test_sarif(run: Callable[..., Ran], bad: str) -> None:
     ids = [r["id"] for r in data["tool"]["driver"]["rules"]]
     assert one.results
     for row in data["results"]:
-        assert ids[row["ruleIndex"]] == row["ruleId"] and row["level"] in ("error", "warning", "note") and row["message"]["text"]
+        assert (
+            ids[row["ruleIndex"]] == row["ruleId"]
+            and row["level"] in ("error", "warning", "note")
+            and row["message"]["text"]
+        )
         place = row["locations"][0]
-        assert place["physicalLocation"]["artifactLocation"]["uri"] == "bad%20script.json" and place["physicalLocation"]["region"]["startLine"] >= 1
+        assert (
+            place["physicalLocation"]["artifactLocation"]["uri"] == "bad%20script.json"
+            and place["physicalLocation"]["region"]["startLine"] >= 1
+        )
     hook = next(r for r in data["results"] if r["ruleId"] == "HK102")
     assert hook["locations"][0]["physicalLocation"]["region"]["startLine"] > 1
-    assert next(r for r in data["results"] if r["ruleId"] == "DS101")["suppressions"][0]["justification"] == "shown by the player"
+    assert (
+        next(r for r in data["results"] if r["ruleId"] == "DS101")["suppressions"][0]["justification"]
+        == "shown by the player"
+    )
 
 
 def test_github(run: Callable[..., Ran], bad: str) -> None:
@@ -50,7 +62,16 @@ def test_github(run: Callable[..., Ran], bad: str) -> None:
 
 
 def test_github_escapes() -> None:
-    found = Finding(code="HK101", slug="hook-late", severity="error", path="hook.say", message="50% of,\nit: all", why="w.", source="s", fix="model")  # type: ignore[arg-type]
+    found = Finding(
+        code="HK101",
+        slug="hook-late",
+        severity="error",
+        path="hook.say",
+        message="50% of,\nit: all",
+        why="w.",
+        source="s",
+        fix="model",
+    )  # type: ignore[arg-type]
     report = Report(accepted=False, findings=(found,), not_checked=(), seconds=1, sourcing="unsourced", packs=())
     text = as_github([Checked("a,b:c.json", script_with({}), report)])
     assert text == "::error file=a%2Cb%3Ac.json,line=1,title=HK101 hook-late::hook.say: 50%25 of,%0Ait: all"

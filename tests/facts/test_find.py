@@ -10,7 +10,15 @@ from scriptgen.errors import InputError, NothingToDraftError
 from scriptgen.facts.find import aliases_of, find, headers, nearest
 
 FOUND = {
-    "knee pain": ["knee pain myths", "nee pain", "kne pain", "my knees hurt", "KNEE PAIN", "knees hurt going down stairs", "  knee   pain! "],
+    "knee pain": [
+        "knee pain myths",
+        "nee pain",
+        "kne pain",
+        "my knees hurt",
+        "KNEE PAIN",
+        "knees hurt going down stairs",
+        "  knee   pain! ",
+    ],
     "acne": ["how do i get rid of pimples", "zits", "acne myths", "acné"],
     "sleep": ["insomnia tips", "can't sleep", "cant sleep", "3 tips for better sleep"],
     "low back pain": ["back ache", "lower back pain exercises", "backache"],
@@ -80,7 +88,9 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
 )
 def test_a_wrong_file_is_one_clear_error(tmp_path: Path, change: tuple[str, str], told: str) -> None:
     mine = tmp_path / "heel.toml"
-    mine.write_text(Path("examples/plantar-heel-pain.toml").read_text(encoding="utf-8").replace(*change, 1), encoding="utf-8")
+    mine.write_text(
+        Path("examples/plantar-heel-pain.toml").read_text(encoding="utf-8").replace(*change, 1), encoding="utf-8"
+    )
     with pytest.raises(InputError) as caught:
         find("heel pain", mine)
     assert told in str(caught.value) and "heel.toml" in str(caught.value)

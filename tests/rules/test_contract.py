@@ -60,7 +60,11 @@ def hits(rule: Rule, example: Example) -> list[Hit]:
     return [h for h in rule.find(example_view(example)) if isinstance(h, Hit)]
 
 
-@pytest.mark.parametrize(("rule", "example"), [(r, e) for r in RULES for e in r.bad], ids=lambda v: v.code if isinstance(v, Rule) else v.note[:40])
+@pytest.mark.parametrize(
+    ("rule", "example"),
+    [(r, e) for r in RULES for e in r.bad],
+    ids=lambda v: v.code if isinstance(v, Rule) else v.note[:40],
+)
 def test_bad_example_fires(rule: Rule, example: Example) -> None:
     found = hits(rule, example)
     assert example.raises in {h.severity for h in found}
@@ -75,7 +79,11 @@ def test_bad_example_fires(rule: Rule, example: Example) -> None:
             assert isinstance(text, str) and 0 <= hit.span[0] < hit.span[1] <= len(text)
 
 
-@pytest.mark.parametrize(("rule", "example"), [(r, e) for r in RULES for e in r.good], ids=lambda v: v.code if isinstance(v, Rule) else v.note[:40])
+@pytest.mark.parametrize(
+    ("rule", "example"),
+    [(r, e) for r in RULES for e in r.good],
+    ids=lambda v: v.code if isinstance(v, Rule) else v.note[:40],
+)
 def test_near_miss_is_left_alone(rule: Rule, example: Example) -> None:
     assert [h for h in hits(rule, example) if h.severity is not Severity.INFO] == []
 
@@ -92,7 +100,11 @@ def test_code_fix_mends(rule: Rule, example: Example) -> None:
     patches = list(rule.mend(view, finding))
     assert patches, "a finding that promises a fix by code gets none"
     after = view.of(patched(view.script, patches))
-    left = [f for f in inspect(after, select=(rule.code,)).findings if f.severity is finding.severity and f.path == finding.path and f.message == finding.message]
+    left = [
+        f
+        for f in inspect(after, select=(rule.code,)).findings
+        if f.severity is finding.severity and f.path == finding.path and f.message == finding.message
+    ]
     assert not left
 
 
@@ -103,9 +115,37 @@ def test_the_plain_example_is_clean() -> None:
 
 
 NASTY = st.text(max_size=60) | st.sampled_from(
-    ["", " ", "…", "?!?", "🤷🏽‍♀️" * 9, "#", "a" * 500, "it's " * 80, "MD, PhD.", "לְהַרְגִישׁ טוֹב", "膝の痛み", "1/2 120/80 3-4 98.6°F", "((((((", "http://", "...", "\u202e\u200b", "- " * 50, "Ǆ İ ﬀ"]
+    [
+        "",
+        " ",
+        "…",
+        "?!?",
+        "🤷🏽‍♀️" * 9,
+        "#",
+        "a" * 500,
+        "it's " * 80,
+        "MD, PhD.",
+        "לְהַרְגִישׁ טוֹב",
+        "膝の痛み",
+        "1/2 120/80 3-4 98.6°F",
+        "((((((",
+        "http://",
+        "...",
+        "\u202e\u200b",
+        "- " * 50,
+        "Ǆ İ ﬀ",
+    ]
 )
-BEAT = st.fixed_dictionaries({}, optional={"say": NASTY, "text": NASTY, "show": NASTY, "seconds": st.none() | st.floats(0, 90), "sources": st.lists(NASTY, max_size=2)})
+BEAT = st.fixed_dictionaries(
+    {},
+    optional={
+        "say": NASTY,
+        "text": NASTY,
+        "show": NASTY,
+        "seconds": st.none() | st.floats(0, 90),
+        "sources": st.lists(NASTY, max_size=2),
+    },
+)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -120,13 +160,30 @@ BEAT = st.fixed_dictionaries({}, optional={"say": NASTY, "text": NASTY, "show": 
     topic=NASTY.filter(lambda t: len(t) <= 300),
     banned=st.lists(NASTY, max_size=3),
 )
-def test_no_script_breaks_a_rule(hook: dict, first: str, beats: list, cta: dict, disclaimer: dict, caption: str, tags: list, topic: str, banned: list) -> None:  # type: ignore[type-arg]
-    script = {"topic": topic, "hook": {**hook, "say": first}, "beats": beats, "cta": cta, "disclaimer": disclaimer, "caption": caption, "hashtags": tags}
+def test_no_script_breaks_a_rule(
+    hook: dict, first: str, beats: list, cta: dict, disclaimer: dict, caption: str, tags: list, topic: str, banned: list
+) -> None:  # type: ignore[type-arg]
+    script = {
+        "topic": topic,
+        "hook": {**hook, "say": first},
+        "beats": beats,
+        "cta": cta,
+        "disclaimer": disclaimer,
+        "caption": caption,
+        "hashtags": tags,
+    }
     report = check(script, brand={"name": "Dr. Ruiz", "credentials": "MD", "banned": banned})
     assert report.accepted == (not report.errors)
 
 
 @by_code
 def test_two_hundred_beats(rule: Rule) -> None:
-    beats = [{"say": f"Beat {i} says that idiopathic knees, number {i}, need strong thighs.", "text": "Strong thighs", "show": "Talking head"} for i in range(200)]
+    beats = [
+        {
+            "say": f"Beat {i} says that idiopathic knees, number {i}, need strong thighs.",
+            "text": "Strong thighs",
+            "show": "Talking head",
+        }
+        for i in range(200)
+    ]
     list(rule.find(View(script_with({"beats": beats}))))
