@@ -93,11 +93,17 @@ def _strays() -> tuple[frozenset[str], tuple[_Subject, ...]]:
 
 def turn(view: View, block: Block) -> tuple[int, int] | None:
     """Return the sentence with which a block leaves its subject, as offsets, None for a block that keeps to one."""
-    low, pieces = block.say.low, block.say.sentences
+    low = block.say.low
     for subject in _elsewhere(view):
         span = _strayed(view, block, subject)
         if span:
             return span
+    plugs: frozenset[str] | None = view.__dict__.get("_plugs")
+    if plugs is None:
+        plugs = view.__dict__["_plugs"] = _PLUGS & said_words(view)
+    if not plugs and not _may_turn(low):
+        return None
+    pieces = block.say.sentences
     if len(pieces) < 2:
         return None
     for at, piece in enumerate(pieces[1:_MOST], 1):
@@ -113,15 +119,25 @@ def turn(view: View, block: Block) -> tuple[int, int] | None:
             continue
         if _left(view, block, at, weak=weak):
             return piece.start, piece.end
-    plugs: frozenset[str] | None = view.__dict__.get("_plugs")
-    if plugs is None:
-        plugs = view.__dict__["_plugs"] = _PLUGS & said_words(view)
     pitch = _PITCH.search(low, pieces[1].start) if plugs and any(word in low for word in plugs) else None
     if pitch:
         at = next((i for i, piece in enumerate(pieces) if piece.start <= pitch.start() < piece.end), 0)
         if at and _left(view, block, at, weak=False, pitch=True):
             return pieces[at].start, pieces[at].end
     return None
+
+
+def _may_turn(low: str) -> bool:
+    """Return whether some sentence after the first starts with letters of a turn: a quick look, before sentences are told apart."""
+    if "\n" in low or not low.isascii() or '"' in low or ")" in low:
+        return True
+    for mark in (". ", "? ", "! "):
+        at = low.find(mark)
+        while at >= 0:
+            if low[at + 2 : at + 5] in _HEADS or low[at + 2 : at + 3] == " ":
+                return True
+            at = low.find(mark, at + 2)
+    return False
 
 
 def _elsewhere(view: View) -> tuple[_Subject, ...]:
