@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from scriptgen.late import late
 from scriptgen.resources import package_text
@@ -15,38 +16,48 @@ from scriptgen.view import View
 _KINDS = ("hostage", "takedown", "hurry", "charm", "threat", "guilt", "dare", "beg")
 
 
+class _Terms(NamedTuple):
+    acts: frozenset[str]
+    wide: frozenset[str]
+    press: dict[str, set[str]]
+    kinds: dict[str, re.Pattern[str]]
+    mocked: re.Pattern[str]
+
+
 @lru_cache(maxsize=1)
-def _terms() -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]]:
+def _terms() -> _Terms:
     data = tomllib.loads(package_text("rules/terms/urgency.toml"))
-    kinds = []
+    press: dict[str, set[str]] = {}
+    kinds = {}
     for name in _KINDS:
         pattern = "|".join(data["kinds"][name])
         for part in ("LIKES", "ACT", "FAM", "N"):
             pattern = pattern.replace(f"@{part}", data["parts"][part])
-        kinds.append((name, frozenset(data["press"][name].split()), late(rf"(?<!\w)(?:{pattern})")))
+        kinds[name] = late(rf"(?<!\w)(?:{pattern})")
+        for word in data["press"][name].split():
+            press.setdefault(word, set()).add(name)
     acts = frozenset(data["act"].split())
-    return acts, acts.union(data["weak"].split()), tuple(kinds)
-
-
-@lru_cache(maxsize=1)
-def _mocked() -> re.Pattern[str]:
-    return late(tomllib.loads(package_text("rules/terms/urgency.toml"))["mocked"])
+    return _Terms(acts, acts.union(data["weak"].split()), press, kinds, late(data["mocked"]))
 
 
 def find(view: View) -> Iterator[Hit]:
     """Look in each line that both asks and presses: threats, guilt, dares, hostages, hurry, charms, begging."""
-    acts, wide, kinds = _terms()
+    acts, wide, press, kinds, mocked = _terms()
     beats = {b.name for b in view.beats[:-1]}
     for line in view.language:
-        if (acts if line.block in beats else wide).isdisjoint(line.words):
+        words = line.words
+        if (acts if line.block in beats else wide).isdisjoint(words):
             continue
-        low, words = line.low, set(line.words)
-        chain = len(words) * 3 <= len(line.words) * 2
-        for name, press, pattern in kinds:
-            if press.isdisjoint(words) and not (chain and name == "beg"):
+        wanted: set[str] = set()
+        for word in words:
+            if word in press:
+                wanted |= press[word]
+        if len(set(words)) * 3 <= len(words) * 2:
+            wanted.add("beg")
+        for name in _KINDS if wanted else ():
+            if name not in wanted or not (found := kinds[name].search(line.low)):
                 continue
-            found = pattern.search(low)
-            if found and not _mocked().search(low, _sentence(low, found.start()), found.start()):
+            if not mocked.search(line.low, _sentence(line.low, found.start()), found.start()):
                 yield line.hit(WARNING, name, *found.span(), quote=line.text[found.start() : found.end()])
                 break
 

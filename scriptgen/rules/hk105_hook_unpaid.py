@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scriptgen.rule import WARNING, Example, Hit, Origin, Rule
-from scriptgen.rules.answers import deferred, miscounted, raises, unmet
+from scriptgen.rules.answers import deferred, miscounted, unmet
+from scriptgen.rules.promises import raises
 from scriptgen.view import View
 
 
