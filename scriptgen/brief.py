@@ -15,6 +15,7 @@ from scriptgen.brand import Brand, as_brand
 from scriptgen.errors import UsageError
 from scriptgen.facts.find import find
 from scriptgen.facts.model import FactFile
+from scriptgen.packs import packs
 from scriptgen.rules.inflect import phrases_pattern
 from scriptgen.script import MAX_TOPIC, ReplyTo
 from scriptgen.text import content_stems, fold, one_line
@@ -40,6 +41,7 @@ _HINTS = (
         re.compile(r"\b(?:why|what|explain\w*|causes?|basics|101|difference|meaning|signs|symptoms)\b", re.I),
     ),
 )
+_EMERGENCY = re.compile(r"\b(?:911|999|112|000)\b")
 _COUNT = re.compile(
     r"\b(?:([2-5])|(two|three|four|five))\b(?=.*\b(?:myths?|tips?|ways|things|habits|facts?|reasons|mistakes)\b)", re.I
 )
@@ -99,7 +101,8 @@ def brief_for(
     if language not in LANGUAGES:
         raise UsageError(f"language {language!r} is not part of this version; the facts are in English (en)")
     profile = as_brand(brand)
-    found = _allowed(find(asked, facts), profile)
+    place = jurisdiction or (profile.jurisdiction if profile else "us")
+    found = _allowed(find(asked, facts), profile, packs(platform, placement, place)["emergency"])
     reply = ReplyTo(text=one_line(reply_to)) if isinstance(reply_to, str) else reply_to
     count = _COUNT.search(asked)
     return Brief(
@@ -115,18 +118,18 @@ def brief_for(
         language=language,
         platform=platform,
         placement=placement,
-        jurisdiction=jurisdiction or (profile.jurisdiction if profile else "us"),
+        jurisdiction=place,
     )
 
 
-def _allowed(facts: FactFile, brand: Brand | None) -> FactFile:
-    """Return the facts without those that hold a phrase which the brand forbids."""
+def _allowed(facts: FactFile, brand: Brand | None, emergency: str) -> FactFile:
+    """Return the facts without those that hold a phrase which the brand forbids, or the emergency number of another country."""
     pattern = phrases_pattern(brand.banned)[0] if brand else None
-    if pattern is None:
-        return facts
 
     def fine(idea: BaseModel) -> bool:
-        return not any(pattern.search(fold(str(value))) for value in idea.model_dump().values())
+        texts = [fold(str(value)) for value in idea.model_dump().values()]
+        foreign = any(number != emergency for text in texts for number in _EMERGENCY.findall(text))
+        return not foreign and not (pattern and any(pattern.search(text) for text in texts))
 
     kept = {
         name: tuple(filter(fine, getattr(facts, name))) for name in ("myths", "facts", "actions", "red_flags", "ctas")

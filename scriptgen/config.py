@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, get_type_hints
 
 from scriptgen.errors import InputError, plain
 
@@ -54,21 +56,11 @@ def load() -> Config:
     found = files()
     if not found and not any(name.upper().startswith(PREFIX) for name in os.environ):
         return Config()
-    from pydantic import ValidationError
+    from pydantic import ValidationError, create_model
     from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-    class Settings(BaseSettings):
+    class Sources(BaseSettings):
         model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", env_ignore_empty=True)
-
-        brand: str | None = None
-        facts: str | None = None
-        model: str | None = None
-        format: str | None = None
-        seconds: float | None = None
-        platform: str | None = None
-        jurisdiction: str | None = None
-        ignore: tuple[str, ...] = ()
-        select: tuple[str, ...] = ()
 
         @classmethod
         def settings_customise_sources(
@@ -83,9 +75,12 @@ def load() -> Config:
 
     import tomllib
 
+    hints = get_type_hints(Config)
+    fields: dict[str, Any] = {f.name: (hints[f.name], f.default) for f in dataclasses.fields(Config)}
+    settings = create_model("Settings", __base__=Sources, **fields)
     told = " and ".join(repr(str(p)) for p in found) or "the environment"
     try:
-        values = Settings().model_dump()
+        values = settings().model_dump()
     except ValidationError as error:
         raise InputError(plain(error, f"settings in {told}")) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, ValueError) as error:

@@ -11,7 +11,6 @@ __all__ = [
     "clean",
     "content_stems",
     "fold",
-    "mask",
     "one_line",
     "phrase_breaks",
     "sentences",
@@ -61,11 +60,6 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` cleaned and on one line, with single spaces."""
     return " ".join(clean(text).split())
-
-
-def mask(text: str, keep: int = 1) -> str:
-    """Return `text` with each word cut to its first `keep` characters and dots, for logs and exports."""
-    return _WORD.sub(lambda m: m[0][:keep] + "•" * max(len(m[0]) - keep, 1), text)
 
 
 def sentences(text: str) -> list[Piece]:

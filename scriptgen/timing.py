@@ -6,10 +6,7 @@ from typing import NamedTuple
 
 from scriptgen.speech import Spoken, spoken
 
-__all__ = ["READ_CPS", "WEIGHTS", "WPM", "Weights", "pace", "read_seconds", "say_seconds", "seconds_of"]
-
-WPM = 150
-"""Words a minute that the weights below come to on plain clinical speech, pauses included."""
+__all__ = ["READ_CPS", "WEIGHTS", "Weights", "read_seconds", "say_seconds", "seconds_of"]
 
 READ_CPS = 17.0
 """Characters a second that an adult reads on screen (Netflix Timed Text Style Guide, English, adult programmes, 17)."""
@@ -49,9 +46,3 @@ def read_seconds(text: str, least: float = 1.0) -> float:
     """Return the seconds a viewer needs to read `text` on screen, at least `least`; 0 for no text."""
     size = len(" ".join(text.split()))
     return max(size / READ_CPS, least) if size else 0.0
-
-
-def pace(text: str, seconds: float) -> float:
-    """Return the words a minute that saying `text` in `seconds` takes; infinite for no time at all."""
-    count = spoken(text).words
-    return count / seconds * 60 if seconds > 0 else float("inf") if count else 0.0

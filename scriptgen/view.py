@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -213,10 +212,3 @@ class View:
     def said(self) -> str:
         """All that is spoken, in lower case."""
         return " \n ".join(line.low for line in self.spoken)
-
-    def each(self, *channels: str) -> Iterator[Line]:
-        """Yield the non-empty lines of the given channels, block by block."""
-        for block in self.blocks:
-            for line in (block.say, block.text, block.show):
-                if line.channel in channels and line.text.strip():
-                    yield line

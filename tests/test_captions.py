@@ -13,7 +13,8 @@ from scriptgen.captions import cues, wrap
 from scriptgen.packs import packs
 from scriptgen.rules.cp103_captions import RULE
 from scriptgen.script import Script
-from scriptgen.timing import pace, say_seconds
+from scriptgen.speech import spoken
+from scriptgen.timing import say_seconds
 from scriptgen.view import Cue, View
 
 PACK = packs()
@@ -41,6 +42,11 @@ SENTENCES = (
 )
 SAY = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5).map(" ".join)
 SLOWER = st.one_of(st.none(), st.floats(1.0, 4.0))
+
+
+def pace(text: str, seconds: float) -> float:
+    """Return the words a minute that saying `text` in `seconds` takes."""
+    return spoken(text).words / seconds * 60 if seconds > 0 else 0.0
 
 
 def _block(say: str, slower: float | None) -> dict[str, object]:

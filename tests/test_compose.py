@@ -128,3 +128,15 @@ def test_spoken_lines_read_as_sentences() -> None:
             for line in (script.hook.say, *(b.say for b in script.beats), script.cta.say, script.disclaimer.say):
                 assert line == one_line(line) and line[0].isupper() and line[-1] in ".?!"
                 assert not re.search(r"\{|\}|\.\.|\?\.|,\.| ,|\b(\w+) \1\b", line), line
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "foreign"),
+    [("us", ("999", "112", "000")), ("uk", ("911", "112", "000")), ("au", ("911", "999", "112"))],
+)
+def test_no_emergency_number_of_another_country(jurisdiction: str, foreign: tuple[str, ...]) -> None:
+    for topic in TOPICS:
+        for seed in range(3):
+            script = scriptgen.draft(topic, format="explainer", jurisdiction=jurisdiction, seed=seed).script
+            words = " ".join(f"{b.say} {b.text}" for b in script.beats).split()
+            assert not [n for n in foreign if any(w.strip(".,:?") == n for w in words)]

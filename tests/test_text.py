@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scriptgen.text import clean, content_stems, fold, mask, phrase_breaks, sentences, slugify, stem, words
+from scriptgen.text import clean, content_stems, fold, phrase_breaks, sentences, slugify, stem, words
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,6 @@ def test_clean_strips_what_hides() -> None:
 def test_slug_is_a_safe_name(text: str) -> None:
     slug = slugify(text)
     assert slug and set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") and len(slug) <= 60
-
-
-def test_mask_keeps_shape_only() -> None:
-    assert mask("Maria Gomez") == "M•••• G••••"
 
 
 def test_phrase_breaks_are_between_words() -> None:

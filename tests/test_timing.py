@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scriptgen.readability import grade
-from scriptgen.timing import pace, read_seconds, say_seconds
+from scriptgen.timing import read_seconds, say_seconds
 
 PLAIN = "Most people hear that running wears out the joint. It does not. People who jog for fun get no more knee arthritis than people who sit all day long."
 
@@ -25,12 +25,6 @@ def test_more_takes_longer(shorter: str, longer: str) -> None:
 @pytest.mark.parametrize(("text", "seconds"), [("", 0.0), ("Hi", 1.0), ("x" * 34, 2.0), ("  a   b ", 1.0)])
 def test_reading(text: str, seconds: float) -> None:
     assert read_seconds(text) == pytest.approx(seconds)
-
-
-def test_pace() -> None:
-    assert pace("one two three", 1.0) == pytest.approx(180)
-    assert pace("one", 0) == float("inf")
-    assert pace("", 0) == 0
 
 
 def test_grade() -> None:

@@ -17,7 +17,7 @@ from scriptgen.topics import known_stems
 if TYPE_CHECKING:
     from scriptgen.facts.model import FactFile
 
-__all__ = ["Header", "aliases_of", "find", "headers", "nearest", "read_facts"]
+__all__ = ["Header", "aliases_of", "find", "headers", "read_facts"]
 
 LIBRARY = PACKAGE / "facts" / "library"
 _FUZZY = 82
@@ -194,11 +194,6 @@ def _fuzzy(topic: str, heads: tuple[Header, ...]) -> list[tuple[float, Header]]:
         return min(score, _FUZZY - 1.0) if strange or _excluded(topic, header) else score
 
     return sorted(((best(h), h) for h in heads), key=lambda pair: -pair[0])
-
-
-def nearest(topic: str, given: str | Path | None = None, count: int = 3) -> tuple[str, ...]:
-    """Return the topics whose names look most like `topic`."""
-    return tuple(h.topic for _, h in _fuzzy(topic, headers(given))[:count])
 
 
 @lru_cache(maxsize=1024)

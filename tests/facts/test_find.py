@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scriptgen.errors import InputError, NothingToDraftError
-from scriptgen.facts.find import aliases_of, find, headers, nearest
+from scriptgen.facts.find import aliases_of, find, headers
 
 FOUND = {
     "knee pain": [
@@ -99,4 +99,3 @@ def test_a_wrong_file_is_one_clear_error(tmp_path: Path, change: tuple[str, str]
 def test_aliases_name_the_topic_in_checks() -> None:
     assert "runner's knee" in aliases_of("knee pain myths")
     assert aliases_of("tennis elbow") == aliases_of("") == ()
-    assert nearest("dri eye")[0] == "dry eye"
