@@ -7,14 +7,15 @@ from zlib import crc32
 
 from scriptgen.brief import Brief
 from scriptgen.facts.model import Cited, FactFile, Myth
+from scriptgen.packs import packs
 from scriptgen.text import content_stems, sentences
 from scriptgen.timing import say_seconds
 from scriptgen.wording import fill, names, values, wording
 
 __all__ = ["chosen_hook", "hook_lines"]
 
-_OPENING = 3.0
-"""Seconds that the first sentence may take, as rule HK101 has it."""
+_WORDS = 10
+"""Words of a first sentence: HK101 would take 12, a hook of ours has no need to."""
 
 
 def hook_lines(brief: Brief) -> list[tuple[dict[str, str], tuple[Cited | None, ...]]]:
@@ -39,7 +40,7 @@ def _opens(line: dict[str, str], facts: FactFile, idea: Cited | None) -> bool:
     if stated and isinstance(idea, Myth) and ("?" in idea.belief or not names(facts, idea.belief)):
         return False
     said = sentences(fill(line["say"], values(facts, idea, 3, None)))
-    return bool(said) and say_seconds(said[0].text) <= _OPENING and len(said[0].text.split()) <= 10
+    return bool(said) and say_seconds(said[0].text) <= packs()["hook_seconds"] and len(said[0].text.split()) <= _WORDS
 
 
 def chosen_hook(brief: Brief, size: int) -> tuple[dict[str, str], Cited | None]:

@@ -56,7 +56,8 @@ def draft(
         )
     profile = as_brand(brand)
     comment = reply_to.text if isinstance(reply_to, ReplyTo) else reply_to
-    for text, where in ((topic, "topic"), (notes, "notes"), (comment or "", "comment")):
+    own = " ".join(map(str, profile.model_dump().values())) if profile else ""
+    for text, where in ((topic, "topic"), (notes, "notes"), (comment or "", "comment"), (own, "brand")):
         _screened(text, where, profile)
     return from_facts(
         brief_for(

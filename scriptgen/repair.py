@@ -36,13 +36,13 @@ def patched(script: Script, patches: list[Patch]) -> Script:
     return as_script(data)
 
 
-def mend(view: View, reasons: Mapping[str, str] | None = None, select: tuple[str, ...] = ()) -> Mended:
+def mend(view: View, reasons: Mapping[str, str] | None = None) -> Mended:
     """Return the script of `view` with every finding mended that code can mend, and the report on the outcome.
 
     A fix is kept only when it leaves no more errors, and no more findings in all, than there were before it.
     """
     rules: dict[str, Rule] = {r.code: r for r in all_rules()}
-    report = inspect(view, select=select, reasons=reasons)
+    report = inspect(view, reasons=reasons)
     changes: list[tuple[Finding, Patch]] = []
     tried: set[tuple[str, str, str]] = set()
     for _ in range(MOST):
@@ -57,7 +57,7 @@ def mend(view: View, reasons: Mapping[str, str] | None = None, select: tuple[str
             if not patches:
                 continue
             after = view.of(patched(view.script, patches))
-            outcome = inspect(after, select=select, reasons=reasons)
+            outcome = inspect(after, reasons=reasons)
             if _weight(outcome) < _weight(report):
                 changes += [(finding, patch) for patch in patches]
                 view, report, progress = after, outcome, True

@@ -9,6 +9,7 @@ from math import ceil
 from typing import Any, TypeVar
 
 from scriptgen.facts.model import Cited, FactFile
+from scriptgen.packs import packs
 from scriptgen.resources import package_text
 from scriptgen.script import Beat, Cta, Disclaimer, Hook
 from scriptgen.speech import spoken
@@ -21,8 +22,6 @@ __all__ = ["COUNT", "beat_of", "capital", "fill", "inside", "names", "timed", "v
 B = TypeVar("B", Hook, Beat, Cta, Disclaimer)
 
 COUNT = ("none", "one", "two", "three", "four", "five", "six")
-_CALM = 160
-"""Words a minute where time is planned; rule PC101 warns above 165."""
 
 
 @lru_cache(maxsize=1)
@@ -92,5 +91,5 @@ def timed(block: B) -> B:
     needed = read_seconds(block.text)
     if needed <= say_seconds(block.say):
         return block
-    calm = spoken(block.say).words * 60 / _CALM
+    calm = spoken(block.say).words * 60 / packs()["pace"]
     return block.model_copy(update={"seconds": ceil(max(needed, calm) * 10) / 10})

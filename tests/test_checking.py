@@ -95,11 +95,9 @@ def test_an_ignored_error_stands_with_its_reason_and_does_not_count() -> None:
 
 
 def test_an_ignored_warning_is_gone() -> None:
-    script = script_with({"hashtags": ["KneePain", "Running", "KneeHealth", "fyp"]})
-    assert "PO103" in codes(check(script))
-    assert "PO103" not in codes(check(script, ignore=["PO103=our agency insists"])) or all(
-        f.ignored for f in check(script, ignore=["PO103=our agency insists"]).findings if f.code == "PO103"
-    )
+    script = script_with({"caption": "Watch to the end."})
+    assert "PO104" in codes(check(script))
+    assert "PO104" not in codes(check(script, ignore=["PO104"]))
 
 
 def test_select_runs_those_alone_and_says_so() -> None:
@@ -194,3 +192,13 @@ def test_screen_runs_every_rule_that_screens(monkeypatch: pytest.MonkeyPatch) ->
 def test_report_round_trips() -> None:
     report = check(LEAST)
     assert scriptgen.Report.model_validate_json(report.model_dump_json()) == report
+
+
+def test_brand_fields_are_screened_before_a_draft(monkeypatch: pytest.MonkeyPatch) -> None:
+    from scriptgen import pipeline
+
+    seen: list[tuple[str, str]] = []
+    monkeypatch.setattr(pipeline, "screen", lambda text, where, brand: seen.append((where, text)) or ())
+    pipeline.draft("acne", notes="be brief", reply_to="Is it dirt?", brand={"name": "A", "tone": "dry"}, seed=1)
+    assert {where for where, _ in seen} == {"topic", "notes", "comment", "brand"}
+    assert "dry" in dict(seen)["brand"]

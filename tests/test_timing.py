@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from scriptgen.packs import packs
 from scriptgen.readability import grade
-from scriptgen.timing import read_seconds, say_seconds
+from scriptgen.timing import READ_CPS, read_seconds, say_seconds
 
 PLAIN = "Most people hear that running wears out the joint. It does not. People who jog for fun get no more knee arthritis than people who sit all day long."
 
@@ -33,3 +34,7 @@ def test_grade() -> None:
     assert easy < 1 and hard > 15 and count == 6
     assert grade(["Osteoarthritis hurts."], {"osteoarthritis"})[0] < grade(["Osteoarthritis hurts."])[0]
     assert grade([]) == (0.0, 0)
+
+
+def test_reading_speed_is_the_packs() -> None:
+    assert packs()["read_cps"] == READ_CPS

@@ -52,7 +52,7 @@ def command(
         topic,
         brand=brand or settings.brand,
         format=format or settings.format,
-        seconds=seconds or settings.seconds,
+        seconds=settings.seconds if seconds is None else seconds,
         model=model or settings.model,
         facts=facts or settings.facts,
         notes=notes,

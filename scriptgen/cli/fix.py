@@ -21,6 +21,7 @@ def command(
 ) -> None:
     """Mend what code can mend, field by field, and say what was changed; the rest is reported."""
     from scriptgen.brand import as_brand
+    from scriptgen.checking import ignored
     from scriptgen.cli.files import load_one
     from scriptgen.cli.sheet import findings, verdict
     from scriptgen.config import load
@@ -42,7 +43,8 @@ def command(
     loaded = load_one(str(file))
     script = loaded.script
     aliases = aliases_of(script.topic, facts or settings.facts)
-    done = mend(View(script, brand=as_brand(brand or settings.brand), aliases=aliases, channels=loaded.channels))
+    view = View(script, brand=as_brand(brand or settings.brand), aliases=aliases, channels=loaded.channels)
+    done = mend(view, ignored(settings.ignore))
     for finding, patch in done.changes:
         say(f"{finding.code} {patch.path}: {_shown(field(script, patch.path))} -> {_shown(patch.value)}")
     if not done.changes:

@@ -35,7 +35,8 @@ def heads(text: str, stamped: bool = False) -> tuple[Time | None, str]:
     match = _BRACKETED.match(text) or _BARE.match(text) or (_STAMPED.match(text) if stamped else None)
     if not match:
         return None, text
-    return _time(match), text[_JOIN.match(text, match.end()).end() :]  # type: ignore[union-attr]
+    join = _JOIN.match(text, match.end())
+    return _time(match), text[join.end() if join else match.end() :]
 
 
 def tails(text: str) -> tuple[Time | None, str]:

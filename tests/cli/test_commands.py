@@ -75,6 +75,7 @@ def test_draft_out(run: Run, here: Path) -> None:
         (["draft", "quantum chromodynamics"], "there are facts on"),
         (["draft", "acne", "--format", "opera"], "myth_bust, explainer"),
         (["draft", "acne", "--seconds", "5"], "15 to 60"),
+        (["draft", "acne", "--seconds", "0"], "15 to 60"),
         (["draft", "acne", "--model", "openai:gpt"], "facts"),
         (["draft", "acne", "--language", "tlh"], "'tlh'"),
         (["draft", "acne", "--brand", "none.toml"], "none.toml"),

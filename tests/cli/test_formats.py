@@ -71,7 +71,7 @@ def test_github_escapes() -> None:
         why="w.",
         source="s",
         fix="model",
-    )  # type: ignore[arg-type]
+    )
     report = Report(accepted=False, findings=(found,), not_checked=(), seconds=1, sourcing="unsourced", packs=())
     text = as_github([Checked("a,b:c.json", script_with({}), report)])
     assert text == "::error file=a%2Cb%3Ac.json,line=1,title=HK101 hook-late::hook.say: 50%25 of,%0Ait: all"

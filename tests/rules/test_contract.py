@@ -162,7 +162,7 @@ BEAT = st.fixed_dictionaries(
 )
 def test_no_script_breaks_a_rule(
     hook: dict, first: str, beats: list, cta: dict, disclaimer: dict, caption: str, tags: list, topic: str, banned: list
-) -> None:  # type: ignore[type-arg]
+) -> None:
     script = {
         "topic": topic,
         "hook": {**hook, "say": first},
