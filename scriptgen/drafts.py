@@ -11,13 +11,23 @@ __all__ = ["Draft", "Usage"]
 
 
 class Usage(BaseModel):
-    """What a draft took of a model; all zero for one from the facts library."""
+    """What was taken of a model; all zero for a draft from the facts library. Usages add up."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    requests: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
+    requests: int = Field(0, description="requests that were answered, probes of the server included")
+    input_tokens: int = Field(0, description="tokens sent, cached ones included")
+    cached_tokens: int = Field(0, description="of these, tokens that the host billed as read from its cache")
+    written_tokens: int = Field(0, description="of these, tokens that the host billed as written to its cache")
+    output_tokens: int = Field(0, description="tokens written, those of thinking included")
+    cost: float | None = Field(0.0, description="US dollars by the price table; null where the model has no price in it")
+
+    def __add__(self, other: Usage) -> Usage:
+        if not isinstance(other, Usage):
+            return NotImplemented
+        counts = {n: getattr(self, n) + getattr(other, n) for n in Usage.model_fields if n != "cost"}
+        unpriced = self.cost is None or other.cost is None
+        return Usage(**counts, cost=None if unpriced else (self.cost or 0.0) + (other.cost or 0.0))
 
 
 class Draft(BaseModel):

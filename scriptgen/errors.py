@@ -4,7 +4,12 @@ ScriptgenError
 ├── UsageError            you: an option, a value or a combination of them (exit code 2)
 │   ├── InputError        a file or a mapping that cannot be read as what it should be
 │   └── NothingToDraftError   no facts fit the topic, and no model is set to write without them
-└── RefusedError          privacy or topic: nothing was sent or drafted (exit code 4)
+├── RefusedError          privacy or topic: nothing was sent or drafted (exit code 4)
+└── ProviderError         a model's host: nothing usable came back (exit code 3)
+    ├── AccessError       the key, the right to use the model, or the account's money: trying again changes nothing
+    ├── BusyError         rate limits, outages, time-outs, lost connections: another try later may work
+    ├── CrashError        the model in this machine's own process died
+    └── ReplyError        the model answered, but with nothing that a script can be made of; `outcome` says how
 
 A message is one plain sentence that names the value and, where there is one, the next step.
 """
@@ -17,9 +22,21 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
+    from scriptgen.exchange import Outcome
     from scriptgen.report import Finding
 
-__all__ = ["InputError", "NothingToDraftError", "RefusedError", "ScriptgenError", "UsageError"]
+__all__ = [
+    "AccessError",
+    "BusyError",
+    "CrashError",
+    "InputError",
+    "NothingToDraftError",
+    "ProviderError",
+    "RefusedError",
+    "ReplyError",
+    "ScriptgenError",
+    "UsageError",
+]
 
 
 class ScriptgenError(Exception):
@@ -48,6 +65,35 @@ class RefusedError(ScriptgenError):
     def __init__(self, message: str, findings: tuple[Finding, ...] = ()) -> None:
         super().__init__(message)
         self.findings = findings
+
+
+class ProviderError(ScriptgenError):
+    """A model could not be asked, or gave nothing usable."""
+
+
+class AccessError(ProviderError):
+    """The key, the right to use the model, or the account's money is missing; trying again changes nothing."""
+
+
+class BusyError(ProviderError):
+    """The host was busy, broken, slow or out of reach, also after the tries that were allowed."""
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        """Seconds that the host asked to wait, None where it didn't say."""
+
+
+class CrashError(ProviderError):
+    """The model that ran on this machine ended without an answer."""
+
+
+class ReplyError(ProviderError):
+    """The model answered with nothing that a script can be made of."""
+
+    def __init__(self, message: str, outcome: Outcome = "invalid") -> None:
+        super().__init__(message)
+        self.outcome = outcome
 
 
 _SAID = {
