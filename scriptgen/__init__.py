@@ -12,51 +12,82 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from scriptgen.api import Fixed, adraft, afix, draft, fix
     from scriptgen.brand import Brand
     from scriptgen.brief import Brief
     from scriptgen.checking import check, screen
     from scriptgen.drafts import Draft
-    from scriptgen.errors import InputError, NothingToDraftError, RefusedError, ScriptgenError, UsageError
+    from scriptgen.errors import (
+        AccessError,
+        BusyError,
+        CrashError,
+        InputError,
+        NothingToDraftError,
+        ProviderError,
+        RefusedError,
+        ReplyError,
+        ScriptgenError,
+        UsageError,
+    )
     from scriptgen.exports import export
     from scriptgen.loading import read, read_file
-    from scriptgen.pipeline import draft
     from scriptgen.report import Finding, Report, Severity
     from scriptgen.script import Beat, Script
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "AccessError",
     "Beat",
     "Brand",
     "Brief",
+    "BusyError",
+    "CrashError",
     "Draft",
     "Finding",
+    "Fixed",
     "InputError",
     "NothingToDraftError",
+    "ProviderError",
     "RefusedError",
+    "ReplyError",
     "Report",
     "Script",
     "ScriptgenError",
     "Severity",
     "UsageError",
     "__version__",
+    "adraft",
+    "afix",
     "check",
     "draft",
     "export",
+    "fix",
     "read",
     "read_file",
     "screen",
 ]
 
 _HOMES = {
+    "scriptgen.api": ("Fixed", "adraft", "afix", "draft", "fix"),
     "scriptgen.brand": ("Brand",),
     "scriptgen.brief": ("Brief",),
     "scriptgen.checking": ("check", "screen"),
     "scriptgen.drafts": ("Draft",),
-    "scriptgen.errors": ("InputError", "NothingToDraftError", "RefusedError", "ScriptgenError", "UsageError"),
+    "scriptgen.errors": (
+        "AccessError",
+        "BusyError",
+        "CrashError",
+        "InputError",
+        "NothingToDraftError",
+        "ProviderError",
+        "RefusedError",
+        "ReplyError",
+        "ScriptgenError",
+        "UsageError",
+    ),
     "scriptgen.exports": ("export",),
     "scriptgen.loading": ("read", "read_file"),
-    "scriptgen.pipeline": ("draft",),
     "scriptgen.report": ("Finding", "Report", "Severity"),
     "scriptgen.script": ("Beat", "Script"),
 }

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
 from scriptgen.brand import Brand, as_brand
-from scriptgen.errors import UsageError
+from scriptgen.errors import NothingToDraftError, UsageError
+from scriptgen.facts.choice import choice
 from scriptgen.facts.find import find
-from scriptgen.facts.model import FactFile
+from scriptgen.facts.model import Cited, FactFile
 from scriptgen.packs import packs
+from scriptgen.resources import prompts
 from scriptgen.rules.inflect import phrases_pattern
 from scriptgen.script import MAX_TOPIC, ReplyTo
-from scriptgen.text import content_stems, fold, one_line
+from scriptgen.text import clean, content_stems, fold, one_line
 
-__all__ = ["FORMATS", "Brief", "brief_for"]
+__all__ = ["FORMATS", "Brief", "brief_for", "formats"]
 
 FORMATS = ("myth_bust", "explainer", "listicle", "demo")
-"""Formats that the facts library can fill."""
+"""Formats that the facts library can fill; a model writes those of `formats()`."""
 SECONDS = 45.0
 """Length of a script when nobody asks for another: clinicians' own videos run 39 to 53 s on average (Arthrosc Sports Med Rehabil, 2024 and 2025)."""
-SHORTEST, LONGEST = 15.0, 60.0
+SHORTEST, LONGEST, LONGEST_WRITTEN = 15.0, 60.0, 180.0
+MAX_NOTES, MAX_COMMENT = 2_000, 500
+"""Characters of notes and of a comment that a model is given; what is longer is a document, which belongs into facts."""
 LANGUAGES = ("en",)
 
 _HINTS = (
@@ -36,6 +42,7 @@ _HINTS = (
         re.compile(r"\b(?:how (?:to|do i|do you)|demo|exercises?|stretch\w*|step by step|routine|technique)\b", re.I),
     ),
     ("listicle", re.compile(r"\b(?:tips?|ways|things|habits|mistakes|steps|do'?s and don'?ts|hacks)\b", re.I)),
+    ("day_in_life", re.compile(r"\b(?:day in (?:the|my|a) life|behind the scenes|my (?:day|shift|rounds))\b", re.I)),
     (
         "explainer",
         re.compile(r"\b(?:why|what|explain\w*|causes?|basics|101|difference|meaning|signs|symptoms)\b", re.I),
@@ -47,13 +54,16 @@ _COUNT = re.compile(
 )
 _NUMBER = {"two": 2, "three": 3, "four": 4, "five": 5}
 
+Writer = Literal["facts", "model"]
+
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What to write."""
 
     topic: str
-    facts: FactFile
+    library: FactFile | None
+    """What the facts library knows of the topic; None only for a model, which may write without."""
     format: str
     seconds: float
     seed: int
@@ -62,16 +72,45 @@ class Brief:
     """How many myths or things the topic asks for ("3 knee pain myths"), None where it doesn't say."""
     wishes: frozenset[str] = frozenset()
     """Stems of the notes and of the comment to answer: facts that share them come first."""
+    given: tuple[Cited, ...] = ()
+    """The facts that a model is given, in the order in which they are numbered."""
+    notes: str = ""
     reply_to: ReplyTo | None = None
     language: str = "en"
     platform: str = "tiktok"
     placement: str = "organic"
     jurisdiction: str = "us"
 
+    @property
+    def facts(self) -> FactFile:
+        """Return the facts; raise NothingToDraftError where there are none."""
+        if not self.library:
+            raise NothingToDraftError(f"no facts fit the topic {self.topic!r}")
+        return self.library
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Return other names of the topic."""
+        return (self.library.topic, *self.library.aliases) if self.library else ()
+
+    @property
+    def digest(self) -> str:
+        """Return SHA-256 in hex over all that a model's script depends on; not over the seed, which no model is told."""
+        plain = {name: getattr(self, name) for name in self.__slots__ if name not in ("seed", "wishes", "count")}
+        told = {name: v.model_dump(mode="json") if isinstance(v, BaseModel) else v for name, v in plain.items()}
+        told["given"] = [fact.id for fact in self.given]
+        return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def formats() -> tuple[str, ...]:
+    """Return the formats that a model writes: those that have a template."""
+    return tuple(sorted(path.stem for path in (prompts() / "formats").glob("*.j2")))
+
 
 def brief_for(
     topic: str,
     *,
+    writer: Writer = "facts",
     brand: Brand | Mapping[str, Any] | str | Path | None = None,
     format: str | None = None,  # the contract's name for it
     seconds: float | None = None,
@@ -84,42 +123,70 @@ def brief_for(
     jurisdiction: str | None = None,
     seed: int | None = None,
 ) -> Brief:
-    """Return the Brief; raise UsageError for a value that cannot work, NothingToDraftError where no facts fit the topic."""
+    """Return the Brief; raise UsageError for a value that cannot work, NothingToDraftError where no facts fit and no model writes."""
     asked = one_line(topic)
     if not asked:
         raise UsageError('the topic is empty; say what the video is about, such as "knee pain myths"')
-    if len(asked) > MAX_TOPIC:
-        raise UsageError(
-            f"the topic has {len(asked)} characters, the limit is {MAX_TOPIC}; shorten it and put the rest into the notes"
+    _short_enough("the topic", asked, MAX_TOPIC, "shorten it and put the rest into the notes")
+    able = FORMATS if writer == "facts" else formats()
+    if format is not None and format not in able:
+        told = (
+            "needs a model or is not known; the facts library writes"
+            if writer == "facts"
+            else "is not known; there are"
         )
-    if format is not None and format not in FORMATS:
-        raise UsageError(
-            f"format {format!r} needs a model or is not known; the facts library writes {', '.join(FORMATS)}"
-        )
-    if seconds is not None and not SHORTEST <= seconds <= LONGEST:
-        raise UsageError(f"{seconds:g} seconds cannot be filled well; choose {SHORTEST:g} to {LONGEST:g}")
+        raise UsageError(f"format {format!r} {told} {', '.join(able)}")
+    longest = LONGEST if writer == "facts" else LONGEST_WRITTEN
+    if seconds is not None and not SHORTEST <= seconds <= longest:
+        raise UsageError(f"{seconds:g} seconds cannot be filled well; choose {SHORTEST:g} to {longest:g}")
     if language not in LANGUAGES:
-        raise UsageError(f"language {language!r} is not part of this version; the facts are in English (en)")
+        raise UsageError(f"language {language!r} is not part of this version; the rules read English (en)")
     profile = as_brand(brand)
     place = jurisdiction or (profile.jurisdiction if profile else "us")
-    found = _allowed(find(asked, facts), profile, packs(platform, placement, place)["emergency"])
     reply = ReplyTo(text=one_line(reply_to)) if isinstance(reply_to, str) else reply_to
+    if writer == "model":
+        _short_enough("the notes", notes, MAX_NOTES, "keep what the video needs, and bring documents as --facts")
+        _short_enough("the comment", reply.text if reply else "", MAX_COMMENT, "keep the question")
+    library = _found(asked, facts, writer)
+    if library:
+        library = _allowed(library, profile, packs(platform, placement, place)["emergency"])
+    wishes = frozenset(content_stems(f"{notes} {reply.text if reply else ''}"))
+    kind = format or _guess(asked, writer, bool(reply))
+    if writer == "facts" and library:
+        kind = _fitting(kind, library, asked if format is None else "")
     count = _COUNT.search(asked)
     return Brief(
         topic=asked,
-        facts=found,
-        format=_fitting(format or _guess(asked), found, asked if format is None else ""),
+        library=library,
+        format=kind,
         seconds=seconds or SECONDS,
         seed=random.SystemRandom().randrange(10_000) if seed is None else seed,
         brand=profile,
         count=(int(count[1]) if count[1] else _NUMBER[count[2].lower()]) if count else None,
-        wishes=frozenset(content_stems(f"{notes} {reply.text if reply else ''}")),
+        wishes=wishes,
+        given=choice(library, kind, wishes | content_stems(asked)) if library and writer == "model" else (),
+        notes=clean(notes).strip(),
         reply_to=reply,
         language=language,
         platform=platform,
         placement=placement,
         jurisdiction=place,
     )
+
+
+def _short_enough(what: str, text: str, most: int, advice: str) -> None:
+    if len(text) > most:
+        verb = "have" if what.endswith("s") else "has"
+        raise UsageError(f"{what} {verb} {len(text):,} characters, the limit is {most:,}; {advice}")
+
+
+def _found(topic: str, facts: str | Path | None, writer: Writer) -> FactFile | None:
+    try:
+        return find(topic, facts)
+    except NothingToDraftError:
+        if writer == "facts":
+            raise
+        return None
 
 
 def _allowed(facts: FactFile, brand: Brand | None, emergency: str) -> FactFile:
@@ -138,8 +205,12 @@ def _allowed(facts: FactFile, brand: Brand | None, emergency: str) -> FactFile:
     return facts.model_copy(update={**kept, "demo": demo})
 
 
-def _guess(topic: str) -> str:
-    return next((name for name, hint in _HINTS if hint.search(topic)), "myth_bust")
+def _guess(topic: str, writer: Writer, replies: bool) -> str:
+    able = FORMATS if writer == "facts" else formats()
+    if replies and "qa_reply" in able:
+        return "qa_reply"
+    hinted = next((name for name, hint in _HINTS if name in able and hint.search(topic)), None)
+    return hinted or ("myth_bust" if writer == "facts" else "explainer")
 
 
 def _fitting(name: str, facts: FactFile, guessed: str) -> str:

@@ -9,7 +9,7 @@ from itertools import product
 from scriptgen.brief import Brief
 from scriptgen.facts.model import Action, Cited, Fact, FactFile, Myth
 from scriptgen.hooks import chosen_hook
-from scriptgen.script import Beat, Cta, Disclaimer, Hook, Identity, Script, Source
+from scriptgen.script import Beat, Cta, Disclaimer, Hook, Identity, Script
 from scriptgen.text import content_stems
 from scriptgen.view import View
 from scriptgen.wording import COUNT, beat_of, fill, timed, values, wording
@@ -92,7 +92,7 @@ def _script(brief: Brief, rng: random.Random, size: int, urgent: bool, helped: b
         caption=fill(rng.choice(words["captions"][brief.format]), {**filled, "credit": _credit(facts, cited)}),
         hashtags=_hashtags(brief),
         cover_text=fill(rng.choice(words["covers"][brief.format]), filled),
-        sources=tuple(_sources(facts, cited)),
+        sources=tuple(facts.row(idea) for idea in dict.fromkeys(cited)),
         reply_to=brief.reply_to,
         brand=brief.brand.identity if brief.brand else Identity(),
     )
@@ -194,14 +194,6 @@ def _closing(brief: Brief, rng: random.Random) -> tuple[Cta, Disclaimer]:
         return cta, Disclaimer(say=own, text=own)
     line = rng.choice(words["disclaimers"]["lines"])
     return cta, Disclaimer(say=line["say"], text=line["text"])
-
-
-def _sources(facts: FactFile, cited: list[Cited]) -> Iterator[Source]:
-    for idea in dict.fromkeys(cited):
-        origin = facts.source(idea.source)
-        yield Source(
-            id=idea.id, quote=idea.say, title=origin.title, publisher=origin.publisher, year=origin.year, url=origin.url
-        )
 
 
 def _credit(facts: FactFile, cited: list[Cited]) -> str:

@@ -30,6 +30,12 @@ class Config:
     jurisdiction: str | None = None
     ignore: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
+    prompts: str | None = None
+    """Folder of prompt templates of your own."""
+    timeout: float | None = None
+    """Seconds for one request to a model."""
+    prices: dict[str, dict[str, float]] | None = None
+    """US dollars per million tokens by model: input, cached, output."""
 
 
 def files() -> tuple[Path, ...]:
@@ -85,7 +91,7 @@ def load() -> Config:
         raise InputError(plain(error, f"settings in {told}")) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, ValueError) as error:
         raise InputError(f"cannot read the settings in {told}: {error}") from None
-    for name in ("brand", "facts"):
+    for name in ("brand", "facts", "prompts"):
         values[name] = _beside(values[name], found)
     return Config(**values)
 

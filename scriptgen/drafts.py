@@ -20,7 +20,9 @@ class Usage(BaseModel):
     cached_tokens: int = Field(0, description="of these, tokens that the host billed as read from its cache")
     written_tokens: int = Field(0, description="of these, tokens that the host billed as written to its cache")
     output_tokens: int = Field(0, description="tokens written, those of thinking included")
-    cost: float | None = Field(0.0, description="US dollars by the price table; null where the model has no price in it")
+    cost: float | None = Field(
+        0.0, description="US dollars by the price table; null where the model has no price in it"
+    )
 
     def __add__(self, other: Usage) -> Usage:
         if not isinstance(other, Usage):
@@ -39,5 +41,6 @@ class Draft(BaseModel):
     report: Report
     usage: Usage = Usage()
     model: str = Field("facts", description="who wrote it: facts is the facts library, word for word")
+    rewritten: tuple[str, ...] = Field((), description="fields that the model rewrote, and beats it dropped, in repair")
     seed: int = Field(0, description="the same topic, options and seed give the same script")
     reviewed_by: str = Field("", description="the clinician who signed the fact file; empty: nobody yet")

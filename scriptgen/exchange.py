@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from scriptgen.drafts import Usage
@@ -45,7 +45,7 @@ class ModelReply:
 
     outcome: Outcome
     text: str = ""
-    usage: Usage = Usage(requests=1)
+    usage: Usage = field(default_factory=lambda: Usage(requests=1))
     model: str = ""
     """The model that answered, as the host names it."""
     why: str = ""

@@ -1,88 +1,147 @@
-"""Start here: the whole flow from a topic to a draft that has been checked.
+"""Start here: the whole flow from a brief to a draft that has been checked. It opens no file, no socket, no clock, and draws no lots.
 
-topic -> screen -> brief -> compose (facts, word for word) -> check -> repair -> Draft
+topic -> screen -> brief -> prompt -> provider -> script -> check -> repair -> Draft
+                        \\-> compose (facts alone, no model) -/
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+import json
+from collections.abc import Generator
+from hashlib import sha256
+from typing import Any, TypeVar
 
-from scriptgen.brand import Brand, as_brand
-from scriptgen.brief import Brief, brief_for
-from scriptgen.checking import screen
+from scriptgen.answer import DRAFT, UnreadableError, numbered, script_of
+from scriptgen.brief import Brief
 from scriptgen.compose import compose
-from scriptgen.drafts import Draft
-from scriptgen.errors import RefusedError, UsageError
+from scriptgen.drafts import Draft, Usage
+from scriptgen.errors import ReplyError
+from scriptgen.exchange import Kind, Message, ModelReply, ModelRequest
+from scriptgen.paths import field
+from scriptgen.prompt import draft as draft_prompt
+from scriptgen.prompt import facts_rows
 from scriptgen.repair import Mended, mend
 from scriptgen.report import Severity
-from scriptgen.script import ReplyTo
+from scriptgen.rewrite import REPAIR, Task, is_private, rewritten, task_of
+from scriptgen.rulebook import Rulebook
+from scriptgen.script import Script
 from scriptgen.view import View
 
-__all__ = ["MODELS", "draft", "from_facts"]
+__all__ = ["Steps", "drafting", "from_facts", "mending"]
 
-MODELS = ("facts",)
+T = TypeVar("T")
+Steps = Generator[ModelRequest, ModelReply, T]
+"""A run: it yields requests, is sent replies, and returns what it was for."""
+
+TRIES = 2
+"""Requests for a first script; a second one only where the first reply could not be read."""
+ROUNDS = 2
+"""Requests for repairs."""
 TAKES = 6
 """Fills of one hook that are tried for one without findings; the facts library rarely needs a second."""
 
 
-def draft(
-    topic: str,
-    *,
-    brand: Brand | Mapping[str, Any] | str | Path | None = None,
-    format: str | None = None,
-    seconds: float | None = None,
-    model: str | None = None,
-    facts: str | Path | None = None,
-    notes: str = "",
-    reply_to: str | ReplyTo | None = None,
-    language: str = "en",
-    platform: str = "tiktok",
-    placement: str = "organic",
-    jurisdiction: str | None = None,
-    seed: int | None = None,
-) -> Draft:
-    """Return a checked Draft on a topic.
+def drafting(brief: Brief, rules: Rulebook) -> Steps[Draft]:
+    """Return the Draft that a model writes: one request for the script, then at most two for the fields that fail.
 
-    `model` is "facts" (also for None): the bundled facts library, or `facts`, a file or folder of your own, which wins; word for word.
-    `format` is myth_bust, explainer, listicle or demo, by default what the topic asks for; `seconds` is the length aimed at, 15 to 60.
-    `notes` and `reply_to` (a viewer's comment) choose among the facts. The same arguments and `seed` give the same script.
-    Raises NothingToDraftError where no facts fit, RefusedError where the screen refuses, UsageError for a value that cannot work.
+    Raises ReplyError where no script could be made of the replies. What still fails at the end is in the report.
     """
-    if model not in (None, *MODELS):
-        raise UsageError(
-            f"model {model!r} is not part of this version; {', '.join(MODELS)} is: the facts library, word for word"
-        )
-    profile = as_brand(brand)
-    comment = reply_to.text if isinstance(reply_to, ReplyTo) else reply_to
-    own = " ".join(map(str, profile.model_dump().values())) if profile else ""
-    for text, where in ((topic, "topic"), (notes, "notes"), (comment or "", "comment"), (own, "brand")):
-        _screened(text, where, profile)
-    return from_facts(
-        brief_for(
-            topic,
-            brand=profile,
-            format=format,
-            seconds=seconds,
-            facts=facts,
-            notes=notes,
-            reply_to=reply_to,
-            language=language,
-            platform=platform,
-            placement=placement,
-            jurisdiction=jurisdiction,
-            seed=seed,
-        )
+    script, usage, model = yield from _written(brief, rules)
+    view = View(
+        script,
+        brand=brief.brand,
+        aliases=brief.aliases,
+        draft=True,
+        target=brief.seconds,
+        today=rules.today,
+        pack=rules.pack,
     )
+    done, spent = yield from mending(view, rules, brief)
+    return Draft(script=done.script, report=done.report, usage=usage + spent, model=model, rewritten=done.written)
+
+
+def mending(view: View, rules: Rulebook, brief: Brief | None = None) -> Steps[tuple[Mended, Usage]]:
+    """Return the script of `view` mended, by code first and then by a model, and what that took.
+
+    Without a brief it is somebody's own script: planned seconds and sources stay as they are.
+    """
+    done, usage = mend(view, rules.reasons), Usage()
+    for turn in range(ROUNDS):
+        task = task_of(done.script, done.report, rules.pack["mend"], brief)
+        if not task or is_private(done.report):
+            break
+        reply = yield _repair(task, turn, done.script, rules, brief)
+        usage += reply.usage
+        if reply.outcome != "ok":
+            continue
+        try:
+            done = rewritten(view, done, reply.text, task, brief, rules.reasons)
+        except UnreadableError:
+            continue
+    return done, usage
+
+
+def _written(brief: Brief, rules: Rulebook) -> Steps[tuple[Script, Usage, str]]:
+    """Return the first script that can be read, what it took, and who wrote it."""
+    usage, user = Usage(), draft_prompt(brief, rules.templates, rules.pack)
+    room, why, reply = 700 + round(brief.seconds * 25), "", ModelReply("empty")
+    for turn in range(TRIES):
+        again = f"\nYour last answer could not be used: {why}. Send the whole JSON object.\n" if why else ""
+        reply = yield _request("draft", turn, user + again, DRAFT, room, rules, brief.digest)
+        usage += reply.usage
+        if reply.outcome == "ok":
+            try:
+                return script_of(reply.text, brief), usage, reply.model
+            except UnreadableError as error:
+                why = str(error)
+        elif reply.outcome in ("refused", "filtered"):
+            break  # the same words would meet the same answer
+        else:
+            why = reply.why or {"truncated": "it was cut off at the limit", "empty": "it was empty"}.get(
+                reply.outcome, ""
+            )
+            room *= 2 if reply.outcome == "truncated" else 1
+    outcome = "invalid" if reply.outcome == "ok" else reply.outcome
+    said = {"refused": "the model declined to write on it", "filtered": "the host's content filter stopped the answer"}
+    detail = said.get(outcome) or f"the model's answers could not be used ({why or outcome})"
+    raise ReplyError(f"{detail}; word the topic differently, try another --model, or --model facts", outcome)
+
+
+def _repair(task: Task, turn: int, script: Script, rules: Rulebook, brief: Brief | None) -> ModelRequest:
+    user = rules.templates.render(
+        "repair.j2",
+        topic=script.topic,
+        fields=task.fields,
+        context=task.context,
+        droppable=task.droppable,
+        facts=_facts_for(task, script, brief) if brief else [],
+    )
+    room = 300 + 2 * sum(len(f["now"]) for f in task.fields)
+    return _request("repair", turn, user, REPAIR, room, rules, brief.digest if brief else "")
+
+
+def _facts_for(task: Task, script: Script, brief: Brief) -> list[dict[str, str]]:
+    """Return the facts that the failing blocks cite; all where a citation itself is at fault, or nothing is cited."""
+    blocks = {f["path"].partition(".")[0] for f in task.fields}
+    cited = {id for block in blocks for id in field(script, f"{block}.sources") or ()}
+    whole = any(f["path"].endswith(".sources") for f in task.fields) or not cited
+    wanted = {short for short, id in numbered(brief.given).items() if whole or id in cited}
+    return [row for row in facts_rows(brief.given, brief.library) if row["id"] in wanted]
+
+
+def _request(kind: Kind, turn: int, user: str, schema: Any, room: int, rules: Rulebook, brief: str) -> ModelRequest:
+    messages = (Message("system", rules.system), Message("user", user))
+    parts = json.dumps([kind, turn, messages, schema, room, rules.digest, brief])
+    return ModelRequest(kind, turn, messages, schema, room, sha256(parts.encode()).hexdigest())
 
 
 def from_facts(brief: Brief) -> Draft:
-    """Return the Draft for a brief: the first fill of its hook without errors or warnings, else the one with the fewest."""
+    """Return the Draft for a brief, word for word: the first fill of its hook without errors or warnings, else the one with the fewest."""
     best: Mended | None = None
     for take in range(TAKES):
-        aliases = (brief.facts.topic, *brief.facts.aliases)
-        done = mend(View(compose(brief, take), brand=brief.brand, aliases=aliases, draft=True, target=brief.seconds))
+        done = mend(
+            View(compose(brief, take), brand=brief.brand, aliases=brief.aliases, draft=True, target=brief.seconds)
+        )
         if best is None or _faults(done) < _faults(best):
             best = done
         if _faults(best) == (0, 0):
@@ -95,10 +154,3 @@ def from_facts(brief: Brief) -> Draft:
 
 def _faults(done: Mended) -> tuple[int, int]:
     return len(done.report.errors), sum(f.severity is Severity.WARNING for f in done.report.findings)
-
-
-def _screened(text: str, where: str, brand: Brand | None) -> None:
-    found = screen(text, where, brand)
-    refused = tuple(f for f in found if f.severity is Severity.ERROR)
-    if refused:
-        raise RefusedError(f"nothing was drafted: {refused[0].message}", refused)

@@ -13,7 +13,7 @@ from scriptgen.rules import all_rules
 from scriptgen.script import Script, as_script
 from scriptgen.view import View
 
-__all__ = ["Mended", "mend", "patched"]
+__all__ = ["Mended", "mend", "patched", "weight"]
 
 MOST = 400
 """Fixes of one script: two for each of 200 beats; more would mean that two rules fight."""
@@ -25,11 +25,15 @@ class Mended(NamedTuple):
     script: Script
     report: Report
     changes: tuple[tuple[Finding, Patch], ...]
-    """What was mended, and how, in order."""
+    """What code mended, and how, in order."""
+    written: tuple[str, ...] = ()
+    """Paths that a model rewrote, and beats that it dropped, as they were numbered then."""
 
 
 def patched(script: Script, patches: list[Patch]) -> Script:
     """Return the script with new values at the patches' paths; all other fields stay as they are."""
+    if not patches:
+        return script
     data = script.model_dump()
     for patch in patches:
         put(data, patch.path, patch.value)
@@ -58,7 +62,7 @@ def mend(view: View, reasons: Mapping[str, str] | None = None) -> Mended:
                 continue
             after = view.of(patched(view.script, patches))
             outcome = inspect(after, reasons=reasons)
-            if _weight(outcome) < _weight(report):
+            if weight(outcome) < weight(report):
                 changes += [(finding, patch) for patch in patches]
                 view, report, progress = after, outcome, True
                 break
@@ -67,5 +71,6 @@ def mend(view: View, reasons: Mapping[str, str] | None = None) -> Mended:
     return Mended(view.script, report, tuple(changes))
 
 
-def _weight(report: Report) -> tuple[int, int]:
+def weight(report: Report) -> tuple[int, int]:
+    """Return errors and findings in all, those for information left out: what a change has to lower."""
     return len(report.errors), sum(f.severity != "info" for f in report.findings)

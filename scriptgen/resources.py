@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from pathlib import Path
 
 from scriptgen.errors import ScriptgenError
 
-__all__ = ["PACKAGE", "package_text", "prompts"]
+__all__ = ["PACKAGE", "package_text", "preload", "prompts"]
 
 PACKAGE = Path(__file__).resolve().parent
 
 
+@cache
 def package_text(name: str) -> str:
     """Return the text of a data file of the package, by its path inside the package."""
     return (PACKAGE / name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def preload() -> None:
+    """Read every data file that rules and timing use, so that whoever runs after this opens none."""
+    for path in PACKAGE.rglob("*"):
+        if path.suffix in (".toml", ".txt") and "facts" not in path.parts:
+            package_text(path.relative_to(PACKAGE).as_posix())
 
 
 def prompts() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -19,14 +20,21 @@ class Ran(NamedTuple):
     err: str
 
 
+@pytest.fixture(autouse=True)
+def no_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No key, no server and no cache of the person who runs the tests."""
+    for name in list(os.environ):
+        if name.startswith(("OPENAI_", "AZURE_OPENAI_", "OLLAMA_", "HF_", "SCRIPTGEN_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("SCRIPTGEN_CACHE", str(tmp_path / "cache"))
+
+
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder, with no settings of the person who runs the tests."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("COLUMNS", "100")
-    for name in ("SCRIPTGEN_BRAND", "SCRIPTGEN_FACTS", "SCRIPTGEN_MODEL"):
-        monkeypatch.delenv(name, raising=False)
     return tmp_path
 
 

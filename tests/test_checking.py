@@ -173,7 +173,7 @@ def test_screen_refuses_what_it_cannot_read(text: str, where: str, told: str) ->
 def test_screen_runs_every_rule_that_screens(monkeypatch: pytest.MonkeyPatch) -> None:
     import dataclasses
 
-    from scriptgen import checking, pipeline
+    from scriptgen import checking
     from scriptgen.rule import ERROR, Hit
 
     rule = dataclasses.replace(
@@ -185,7 +185,7 @@ def test_screen_runs_every_rule_that_screens(monkeypatch: pytest.MonkeyPatch) ->
     found = screen("secret plans", "notes")
     assert [(f.code, f.quote) for f in found] == [(rule.code, "secr")]
     with pytest.raises(scriptgen.RefusedError) as caught:
-        pipeline.draft("knee pain", notes="a secret")
+        scriptgen.draft("knee pain", notes="a secret")
     assert caught.value.findings
 
 
@@ -195,10 +195,10 @@ def test_report_round_trips() -> None:
 
 
 def test_brand_fields_are_screened_before_a_draft(monkeypatch: pytest.MonkeyPatch) -> None:
-    from scriptgen import pipeline
+    from scriptgen import api
 
     seen: list[tuple[str, str]] = []
-    monkeypatch.setattr(pipeline, "screen", lambda text, where, brand: seen.append((where, text)) or ())
-    pipeline.draft("acne", notes="be brief", reply_to="Is it dirt?", brand={"name": "A", "tone": "dry"}, seed=1)
+    monkeypatch.setattr(api, "screen", lambda text, where, brand: seen.append((where, text)) or ())
+    api.draft("acne", notes="be brief", reply_to="Is it dirt?", brand={"name": "A", "tone": "dry"}, seed=1)
     assert {where for where, _ in seen} == {"topic", "notes", "comment", "brand"}
     assert "dry" in dict(seen)["brand"]

@@ -3,25 +3,45 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scriptgen.cli.output import result, say
 
+if TYPE_CHECKING:
+    from scriptgen.api import Options
+    from scriptgen.config import Config
+    from scriptgen.drafts import Draft
+    from scriptgen.providers import Provider
+
 
 def command(
     topic: Annotated[str, typer.Argument(help='What the video is about, such as "knee pain myths".')],
-    model: Annotated[str | None, typer.Option(help="Who writes: facts, the bundled library, word for word.")] = None,
-    format: Annotated[
-        str | None, typer.Option(help="myth_bust, explainer, listicle or demo; by default what the topic asks for.")
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="Who writes: facts (the bundled library, word for word), openai:<model>, ollama:<model>, local:<file.gguf>. "
+            "By default OpenAI where OPENAI_API_KEY or OPENAI_BASE_URL is set, else facts."
+        ),
     ] = None,
-    seconds: Annotated[float | None, typer.Option(help="Length to aim at, 15 to 60; 45 by default.")] = None,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            help="myth_bust, explainer, listicle or demo, with a model also qa_reply or day_in_life; by default what the topic asks for."
+        ),
+    ] = None,
+    seconds: Annotated[
+        float | None, typer.Option(help="Length to aim at, 15 to 60, with a model to 180; 45 by default.")
+    ] = None,
     brand: Annotated[Path | None, typer.Option(help="Brand file (see scriptgen brand init).")] = None,
     facts: Annotated[
         Path | None, typer.Option(help="Your own fact file or a folder of them; yours win over the bundled ones.")
     ] = None,
-    notes: Annotated[str, typer.Option(help="What to dwell on; facts that share its words come first.")] = "",
+    notes: Annotated[
+        str,
+        typer.Option(help="What to dwell on; a model is given it as data, and facts that share its words come first."),
+    ] = "",
     reply_to: Annotated[str | None, typer.Option(help="A viewer's comment that the video answers.")] = None,
     language: Annotated[str, typer.Option(help="Language of the script: en.")] = "en",
     platform: Annotated[str | None, typer.Option(help="tiktok, reels or shorts.")] = None,
@@ -38,33 +58,50 @@ def command(
     out: Annotated[
         Path | None, typer.Option(help="Write to this file, or with several forms into this folder.")
     ] = None,
+    raw: Annotated[
+        Path | None,
+        typer.Option(help="Keep a model's replies in this file, for debugging; numbers and addresses masked."),
+    ] = None,
+    download: Annotated[
+        bool,
+        typer.Option(
+            "--download", help="Fetch the weights that local:hf:owner/repo/file.gguf names, if they are not here."
+        ),
+    ] = False,
 ) -> None:
     """Draft a script and print it as a sheet to read."""
+    from scriptgen.api import draft
     from scriptgen.cli.export import deliver, refuse
     from scriptgen.cli.sheet import sheet
+    from scriptgen.cli.writer import chosen
     from scriptgen.config import load
-    from scriptgen.pipeline import draft
 
     forms = tuple(to or ("json",))
     refuse(forms, out)
     settings = load()
-    done = draft(
-        topic,
-        brand=brand or settings.brand,
-        format=format or settings.format,
-        seconds=settings.seconds if seconds is None else seconds,
-        model=model or settings.model,
-        facts=facts or settings.facts,
-        notes=notes,
-        reply_to=reply_to,
-        language=language,
-        platform=platform or settings.platform or "tiktok",
-        jurisdiction=jurisdiction or settings.jurisdiction,
-        seed=seed,
-    )
-    say(f"Drafted from the facts library, word for word (seed {done.seed}); no model was asked and nothing was sent.")
-    if not done.reviewed_by:
-        say("No clinician has signed these facts yet: read them as you would a colleague's draft.")
+    options: Options = {
+        "brand": brand or settings.brand,
+        "format": format or settings.format,
+        "seconds": settings.seconds if seconds is None else seconds,
+        "facts": facts or settings.facts,
+        "notes": notes,
+        "reply_to": reply_to,
+        "language": language,
+        "platform": platform or settings.platform or "tiktok",
+        "jurisdiction": jurisdiction or settings.jurisdiction,
+        "seed": seed,
+    }
+    writer = chosen(model or settings.model, settings, download=download)
+    if writer is None:
+        options["model"] = "facts"
+        done = draft(topic, **options)
+        say(
+            f"Drafted from the facts library, word for word (seed {done.seed}); no model was asked and nothing was sent."
+        )
+        if not done.reviewed_by:
+            say("No clinician has signed these facts yet: read them as you would a colleague's draft.")
+    else:
+        done = asked(topic, options, writer, settings, raw)
     if not to and not out:
         result(sheet(done))
     else:
@@ -74,3 +111,22 @@ def command(
                 f"{'Accepted' if done.report.accepted else 'Not accepted'}: {len(done.report.errors)} errors, {done.report.seconds:.0f} s."
             )
     raise typer.Exit(0 if done.report.accepted else 1)
+
+
+def asked(topic: str, options: Options, writer: Provider, settings: Config, raw: Path | None) -> Draft:
+    """Return the Draft that a model writes, and say who was asked and what it took."""
+    from scriptgen.api import draft
+    from scriptgen.cli.asking import Asking, spent
+
+    asking = Asking(raw, (str(options.get("notes")), str(options.get("reply_to") or "")))
+    with asking.waiting():
+        options |= {"model": writer, "prompts": settings.prompts, "told": asking.told, "recorded": asking.recorded}
+        done = draft(topic, **options)
+    say(spent(done.model, done.usage))
+    if done.report.sourcing == "unsourced":
+        say(
+            "Unsourced: no facts were given for this topic, so every statement is the model's own. Check each before filming."
+        )
+    elif not done.report.accepted:
+        say("What the rules still find is listed below; the script is yours to edit and to check again.")
+    return done

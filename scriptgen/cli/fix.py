@@ -18,19 +18,26 @@ def command(
     facts: Annotated[
         Path | None, typer.Option(help="Your own fact file or folder; its aliases count as names of the topic.")
     ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="Let this model rewrite what code cannot mend: openai:<model>, ollama:<model>, local:<file.gguf>."
+        ),
+    ] = None,
 ) -> None:
-    """Mend what code can mend, field by field, and say what was changed; the rest is reported."""
-    from scriptgen.brand import as_brand
-    from scriptgen.checking import ignored
+    """Mend what code can mend, field by field, and with --model what a model can; say what was changed and report the rest.
+
+    Without --model nothing is sent. With it only the fields that fail are sent, with the lines around them.
+    """
+    from scriptgen.api import Fixing, fix
+    from scriptgen.cli.asking import Asking, spent
     from scriptgen.cli.files import load_one
     from scriptgen.cli.sheet import findings, verdict
+    from scriptgen.cli.writer import chosen
     from scriptgen.config import load
     from scriptgen.errors import UsageError
     from scriptgen.exports import export
-    from scriptgen.facts.find import aliases_of
     from scriptgen.paths import field
-    from scriptgen.repair import mend
-    from scriptgen.view import View
 
     if in_place and (out or str(file) == "-"):
         raise UsageError("--in-place needs a file and no --out")
@@ -42,13 +49,27 @@ def command(
     settings = load()
     loaded = load_one(str(file))
     script = loaded.script
-    aliases = aliases_of(script.topic, facts or settings.facts)
-    view = View(script, brand=as_brand(brand or settings.brand), aliases=aliases, channels=loaded.channels)
-    done = mend(view, ignored(settings.ignore))
+    options: Fixing = {
+        "brand": brand or settings.brand,
+        "facts": facts or settings.facts,
+        "ignore": settings.ignore,
+        "channels": loaded.channels,
+    }
+    writer = chosen(model, settings) if model else None
+    if writer:
+        asking = Asking()
+        with asking.waiting():
+            options |= {"model": writer, "prompts": settings.prompts, "told": asking.told, "recorded": asking.recorded}
+            done = fix(script, **options)
+        say(spent(writer.name, done.usage))
+    else:
+        done = fix(script, **options)
     for finding, patch in done.changes:
         say(f"{finding.code} {patch.path}: {_shown(field(script, patch.path))} -> {_shown(patch.value)}")
-    if not done.changes:
-        say("Nothing that code can mend.")
+    for path in dict.fromkeys(done.rewritten):
+        say(f"{path}: rewritten by {writer.name if writer else 'a model'}; read it before you film")
+    if not done.changes and not done.rewritten:
+        say("Nothing that code can mend." if not writer else "Nothing that code or this model could mend.")
     target = file if in_place else out
     if target:
         write(target, export(done.script, form))

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from scriptgen.script import Source
+
 __all__ = ["Action", "Cited", "Demo", "Fact", "FactFile", "FactSource", "Myth", "Prompt"]
 
 Filled = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -108,6 +110,13 @@ class FactFile(_Value):
     def source(self, id: str) -> FactSource:
         """Return the source of that id."""
         return next(s for s in self.sources if s.id == id)
+
+    def row(self, fact: Cited) -> Source:
+        """Return a fact as a script carries it: its words and where they come from."""
+        origin = self.source(fact.source)
+        return Source(
+            id=fact.id, quote=fact.say, title=origin.title, publisher=origin.publisher, year=origin.year, url=origin.url
+        )
 
     @model_validator(mode="after")
     def _whole(self) -> FactFile:

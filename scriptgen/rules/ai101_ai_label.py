@@ -20,8 +20,8 @@ RULE: Rule = Rule(
     raises=(ERROR,),
     needs=frozenset({"show"}),
     guidance=(
-        "If pictures, voice or video are realistic and made by a machine, plan the platform's AI label and set "
-        "ai_label; a line in the caption does not replace it."
+        "Plan shots of real people, props and drawings. A realistic picture or voice made by a machine needs the "
+        "platform's AI label, which a line in the caption does not replace."
     ),
     messages={
         "main": (

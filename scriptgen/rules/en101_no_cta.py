@@ -40,7 +40,7 @@ RULE: Rule = Rule(
     slug="no-cta",
     raises=(ERROR, WARNING, INFO),
     guidance=(
-        "End on one ask that helps the viewer: save this, send it to someone, book the check, tell me which. "
+        "End on one ask that helps the viewer: save this, send it to someone, follow, book the check, ask. "
         "One, not four."
     ),
     messages={

@@ -87,8 +87,8 @@ RULE: Rule = Rule(
     raises=(ERROR, WARNING),
     needs=frozenset({"hashtags"}),
     guidance=(
-        "Give 3 to 5 hashtags without the # sign: the topic first, then your field and your community. An ad "
-        "carries none."
+        "Give 3 to 5 hashtags without the # sign: the topic first, then your field and your community. For an "
+        "ad, an empty list."
     ),
     messages={
         "advised": "The post has {count} hashtags, those in the caption included; {most} is what this platform advises.",

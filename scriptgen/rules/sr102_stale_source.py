@@ -32,7 +32,7 @@ RULE: Rule = Rule(
     slug="stale-source",
     raises=(WARNING,),
     needs=frozenset({"sources"}),
-    guidance="Rest the script on at least one source of the last 5 years, or check that the old one still holds.",
+    guidance="Where there is a choice, rest the script on at least one fact whose source is from the last 5 years.",
     messages={
         "one": (
             "The only dated source is from {year}, {age} years ago; look whether there is one of the last "

@@ -19,7 +19,8 @@ def find(view: View) -> Iterator[Hit]:
                 missing.setdefault(name, []).append(f"{block.name}.sources")
     for name, (first, *others) in missing.items():
         carried = ", ".join(sorted(held)[:8]) or "none"
-        yield Hit(ERROR, first, "unknown", values={"id": name, "carried": carried}, also=tuple(others))
+        values = {"id": name, "carried": carried}
+        yield Hit(ERROR, first, "unknown", None, values, tuple(others), "model" if view.draft else None)
     for i, source in enumerate(sources):
         lacks = [
             n

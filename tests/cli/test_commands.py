@@ -208,7 +208,7 @@ def test_a_bug_is_one_line_and_a_log_without_the_script(run: Run, monkeypatch: p
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("-".join(["sec" + "ret", "words"]))
 
-    monkeypatch.setattr("scriptgen.pipeline.draft", broken)
+    monkeypatch.setattr("scriptgen.api.draft", broken)
     ran = run("draft", "acne")
     assert ran.code == 70 and ran.err.count("\n") == 1 and "secret" not in ran.err
     log = Path(ran.err.rsplit("'", 2)[1])
@@ -220,7 +220,7 @@ def test_interrupt(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("scriptgen.pipeline.draft", interrupted)
+    monkeypatch.setattr("scriptgen.api.draft", interrupted)
     assert run("draft", "acne").code == 130
 
 

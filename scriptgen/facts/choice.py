@@ -1,0 +1,41 @@
+"""Which facts a model is given for a topic: enough for a video, few enough for a prompt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scriptgen.facts.model import Cited, FactFile
+from scriptgen.text import content_stems
+
+__all__ = ["MOST", "choice"]
+
+MOST = 12
+"""Facts in a prompt; a video of a minute uses three to six of them."""
+_FLAGS = 2
+_OWN = 7
+"""Facts of the format's own kind; the rest is for reasons, answers and actions around them."""
+
+
+def choice(facts: FactFile, format: str, wishes: frozenset[str] | set[str]) -> tuple[Cited, ...]:
+    """Return up to MOST facts: those of the format's kind first, then when to get seen, then others; wished ones before unwished."""
+    steps = facts.demo.steps if facts.demo else ()
+    own: tuple[Cited, ...] = {"myth_bust": facts.myths, "listicle": facts.actions, "demo": steps}.get(
+        format
+    ) or facts.facts
+    if format == "demo" and steps:  # steps leave out nothing and keep their order
+        first = list(steps)
+    else:
+        first = _wished(own, wishes)[:_OWN]
+    flags = _wished(facts.red_flags, wishes)[:_FLAGS]
+    others = _wished((f for f in (*facts.facts, *facts.myths, *facts.actions) if f not in first), wishes)
+    chosen = [*first, *flags, *others[: max(0, MOST - len(first) - len(flags))]]
+    return tuple(chosen)
+
+
+def _wished(pool: Iterable[Cited], wishes: frozenset[str] | set[str]) -> list[Cited]:
+    """Return the facts with those first that share most words with what was asked for; otherwise in the file's order."""
+    return sorted(pool, key=lambda fact: -len(wishes & content_stems(" ".join(_texts(fact)))))
+
+
+def _texts(fact: Cited) -> list[str]:
+    return [fact.say, *(str(getattr(fact, name, "")) for name in ("belief", "question", "title"))]

@@ -1,0 +1,60 @@
+"""All that a run needs beside its brief, read beforehand: templates, rules, packs, and the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from scriptgen import __version__
+from scriptgen.checking import ignored, inspect
+from scriptgen.packs import Packs, packs
+from scriptgen.prompt import Templates, system, templates
+from scriptgen.resources import preload
+from scriptgen.rules import all_rules
+from scriptgen.rules.examples import script_with
+from scriptgen.view import View
+
+__all__ = ["Rulebook", "rulebook"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """What drafting works with. Nothing in it changes while a run lasts."""
+
+    templates: Templates
+    system: str
+    """The system prompt, the same bytes for every topic."""
+    pack: Packs
+    today: date
+    reasons: Mapping[str, str]
+    """Ignored rules with their reasons."""
+    digest: str
+    """SHA-256 over templates, rules, packs and version; not over the day, so that a run can be resumed tomorrow."""
+
+
+def rulebook(
+    platform: str = "tiktok",
+    placement: str = "organic",
+    jurisdiction: str = "us",
+    *,
+    ignore: Iterable[str] = (),
+    prompts: str | Path | None = None,
+    today: date | None = None,
+) -> Rulebook:
+    """Return the Rulebook; raise UsageError for an unknown platform, placement, jurisdiction or rule."""
+    preload()
+    made, pack, reasons = templates(prompts), packs(platform, placement, jurisdiction), ignored(ignore)
+    inspect(View(script_with({}), pack=pack))  # imports and reads what rules load when they first run
+    told = [f"{rule.code} {rule.guidance} {dict(rule.messages)}" for rule in all_rules()]
+    parts = (__version__, made.digest, *told, repr(pack.rows), repr(sorted(reasons.items())))
+    return Rulebook(
+        templates=made,
+        system=system(all_rules(), made),
+        pack=pack,
+        today=today or date.today(),
+        reasons=reasons,
+        digest=sha256("\n".join(parts).encode()).hexdigest(),
+    )
