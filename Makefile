@@ -14,7 +14,7 @@ draft: $(VENV)/.core
 
 # The tests that need nothing but the core and wheels.
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -m "not browser and not package"
+	$(BIN)/python -m pytest -m "not browser and not package and not local and not long"
 
 # The same and what needs more: the built distribution, pages in a headless Chromium (apt-get install chromium).
 test-all: $(VENV)/.browser

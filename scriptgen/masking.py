@@ -12,7 +12,7 @@ _SHAPES = (
     ("[e-mail]", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     ("[address]", re.compile(r"\b(?:https?://|www\.)\S+", re.I)),
     ("[handle]", re.compile(r"(?<!\w)@\w[\w.]{2,}")),
-    ("[number]", re.compile(r"\+?\(?\d(?:[\s().\-/]?\d){5,}")),
+    ("[number]", re.compile(r"\+?\(?\d(?:[\s().\-/]{0,2}\d){5,}")),
 )
 _LEAST = 4
 """Characters of a private text that are worth hiding: shorter ones occur in every sentence."""

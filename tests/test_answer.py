@@ -12,7 +12,18 @@ from scriptgen.answer import DRAFT, MOST, UnreadableError, cited_ids, script_of,
 from scriptgen.rewrite import REPAIR
 from tests.replies import brief, good, spoiled
 
-UNSUPPORTED = {"minLength", "maxLength", "pattern", "format", "minItems", "maxItems", "minimum", "maximum", "default", "$ref"}
+UNSUPPORTED = {
+    "minLength",
+    "maxLength",
+    "pattern",
+    "format",
+    "minItems",
+    "maxItems",
+    "minimum",
+    "maximum",
+    "default",
+    "$ref",
+}
 
 
 def objects(schema: Any, depth: int = 1) -> Iterator[tuple[dict[str, Any], int]]:

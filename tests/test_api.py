@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import scriptgen
+from scriptgen.api import Options
 
 HEAVY = ("openai", "jinja2", "tiktoken", "spacy", "presidio_analyzer", "numpy")
 
 
 def test_public_names() -> None:
     assert scriptgen.__all__ == [
+        "AccessError",
         "Beat",
         "Brand",
         "Brief",
+        "BusyError",
+        "CrashError",
         "Draft",
         "Finding",
+        "Fixed",
         "InputError",
         "NothingToDraftError",
+        "ProviderError",
         "RefusedError",
+        "ReplyError",
         "Report",
         "Script",
         "ScriptgenError",
         "Severity",
         "UsageError",
         "__version__",
+        "adraft",
+        "afix",
         "check",
         "draft",
         "export",
+        "fix",
         "read",
         "read_file",
         "screen",
@@ -54,9 +66,9 @@ def test_contract_signatures() -> None:
         "reader",
     ]
     assert list(inspect.signature(scriptgen.screen).parameters) == ["text", "where", "brand"]
-    assert {"brand", "format", "seconds", "model", "facts", "notes"} <= set(
-        inspect.signature(scriptgen.draft).parameters
-    )
+    assert {"brand", "format", "seconds", "model", "facts", "notes"} <= Options.__annotations__.keys()
+    for function in (scriptgen.draft, scriptgen.adraft):
+        assert inspect.signature(function).parameters["options"].annotation == "Unpack[Options]"
 
 
 def modules(code: str) -> set[str]:
@@ -79,6 +91,8 @@ CHECK = "import scriptgen; scriptgen.check({'topic': 'knee pain', 'hook': {'say'
         ("import scriptgen", (*HEAVY, "pydantic", "typer")),
         (HELP, (*HEAVY, "yaml", "pysubs2", "rapidfuzz")),
         (CHECK, (*HEAVY, "typer", "yaml", "pysubs2")),
+        ("import scriptgen; [getattr(scriptgen, n) for n in scriptgen.__all__]", (*HEAVY, "asyncio", "typer")),
+        ("import scriptgen; scriptgen.draft('acne', model='facts')", (*HEAVY, "asyncio", "rich", "httpx2")),
     ],
 )
 def test_light(code: str, absent: tuple[str, ...]) -> None:
@@ -99,3 +113,15 @@ def test_names_survive_the_import_of_every_module() -> None:
         and callable(scriptgen.export)
         and callable(scriptgen.screen)
     )
+
+
+def test_openai_is_imported_in_one_file() -> None:
+    package = Path(scriptgen.__file__).parent
+    found = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Import) and any(a.name.split(".")[0] == "openai" for a in node.names))
+        or (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "openai")
+    }
+    assert found == {"providers/openai.py"}

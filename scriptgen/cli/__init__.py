@@ -11,7 +11,7 @@ import typer
 from scriptgen import __version__
 from scriptgen.cli import brand, check, doctor, draft, explain, export, fix, rules, schema
 from scriptgen.cli.output import OUTPUT
-from scriptgen.errors import RefusedError, ScriptgenError
+from scriptgen.errors import ProviderError, RefusedError, ScriptgenError
 
 __all__ = ["Exit", "app", "main"]
 
@@ -73,6 +73,8 @@ def main() -> None:
         app(prog_name="scriptgen")
     except RefusedError as error:
         _stop(str(error), Exit.REFUSED)
+    except ProviderError as error:
+        _stop(str(error), Exit.PROVIDER)
     except ScriptgenError as error:
         _stop(str(error), Exit.USAGE)
     except KeyboardInterrupt:

@@ -1,0 +1,288 @@
+"""Chat Completions over HTTP: OpenAI itself, and every server that speaks its language. The one file that imports openai."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import random
+import ssl
+import time
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple, Self
+
+import httpx2
+import openai  # noqa: TID253 - this file is itself imported only when a model is called
+
+from scriptgen.drafts import Usage
+from scriptgen.errors import AccessError, UsageError
+from scriptgen.exchange import ModelReply, ModelRequest
+from scriptgen.providers import capability as abilities
+from scriptgen.providers import retry, wire
+from scriptgen.providers.capability import Capability
+from scriptgen.providers.naming import OWN, host_of, is_near, is_own
+from scriptgen.providers.retry import Addressee, Loss, Policy, Said
+
+__all__ = ["OpenAI"]
+
+CONNECT = 10.0
+"""Seconds for a connection to be made."""
+NEAR = 600.0
+"""Seconds for a request to a server on this machine, which may have to load the model first and work without a graphics card."""
+LIST = 3.0
+"""Seconds for the list of models."""
+_BLAMABLE = (400, 404, 422, 500, 501)
+"""Statuses with which servers refuse a parameter."""
+_SHOWN = 8
+
+# Early 3.x releases of the SDK write whole requests to the log at this level, and OPENAI_LOG=debug turns it on.
+logging.getLogger("openai._base_client").addFilter(lambda record: record.levelno >= logging.INFO)
+
+
+class _Got(NamedTuple):
+    """What came of one try: a status with a parsed body, or a loss."""
+
+    status: int = 0
+    headers: Mapping[str, str] = {}
+    data: Any = None
+    loss: Loss | None = None
+
+
+class OpenAI:
+    """A model behind an address; connections are reused while it is open, and any number of requests may run at a time.
+
+    `attempts` counts every request that was sent, also those that failed; `model` is empty until it is found out.
+    """
+
+    def __init__(
+        self,
+        model: str = "",
+        *,
+        base_url: str = OWN,
+        key: str | None = None,
+        timeout: float | None = None,
+        label: str = "openai",
+        capability: Capability | None = None,
+        prices: Mapping[str, Mapping[str, float]] | None = None,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        random: Callable[[], float] = random.random,
+    ) -> None:
+        """Take where to ask for what; without a model the one that the server has is taken.
+
+        `timeout` is seconds for all tries of one request; with `capability` given the server is not probed.
+        """
+        self.model, self.host = model, host_of(base_url)
+        self.name = f"{label}:{model}" if model else label
+        self.attempts = 0
+        self.base_url = base_url
+        self._label, self._key, self._prices = label, key, prices
+        own = Policy(deadline=NEAR) if is_near(base_url) else Policy()
+        self._policy = own if timeout is None else Policy(deadline=timeout)
+        self._given, self._capability = capability is not None, capability
+        self._settling: asyncio.Task[Capability] | None = None
+        self._owed = Usage()
+        self._sleep, self._random = sleep, random
+        self._client: openai.AsyncOpenAI | None = None
+
+    async def __aenter__(self) -> Self:
+        self._client = self._connect()
+        if not self.model:
+            try:
+                self.model = self._only(await self.models())
+            except BaseException:
+                await self.__aexit__()
+                raise
+            self.name = f"{self._label}:{self.model}"
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        if self._settling is not None:
+            self._settling.cancel()
+            await asyncio.gather(self._settling, return_exceptions=True)
+        if self._client is not None:
+            await self._client.close()
+            self._client = None
+
+    async def reply(self, request: ModelRequest) -> ModelReply:
+        """Return the answer with the usage of all that it took, a probe of the server included.
+
+        Raise AccessError, BusyError or ReplyError where no answer came, UsageError for a model that isn't there and for a
+        request that is too long; nothing of the request and no key is in their words or behind them.
+        """
+        capability = await self._settled()
+        reply, used = await self._ask(request, capability)
+        if used != capability:
+            self._keep(used)
+        owed, self._owed = self._owed, Usage()
+        return replace(reply, usage=owed + reply.usage) if owed.requests else reply
+
+    async def probe(self) -> Capability:
+        """Find out what the server can do, with one to two tiny requests, and remember it for a week."""
+        own = is_own(self.base_url)
+        found = abilities.guess(self.model, own)
+        least = found.room
+        while found.format != "prompt":
+            reply, used = await self._ask(abilities.PROBE, replace(found, room=abilities.PROBE_ROOM))
+            self._owed += reply.usage
+            thinks = reply.outcome == "truncated" or reply.usage.output_tokens > abilities.PROBE.max_tokens
+            found = replace(used, room=max(least, abilities.ROOM if thinks else 0))
+            if abilities.suits(reply):
+                break
+            if reply.outcome == "truncated":  # lost in thought: what it does with a schema cannot be seen
+                found = found if own or found.format != "json_schema" else abilities.stepped(found)
+                break
+            found = abilities.stepped(found)
+        self._keep(found)
+        return found
+
+    async def models(self) -> tuple[str, ...]:
+        """Return the names of the server's models, none where it has no list; raise as `reply` does. Takes 3 seconds at most."""
+        client = self._client or self._connect()
+        try:
+            call = client.get("/models", cast_to=httpx2.Response, options=self._options())
+            got = await self._once(call, LIST)
+        finally:
+            if client is not self._client:
+                await client.close()
+        if got.status in (404, 405, 501) or got.loss == "garbled":
+            return ()
+        if got.loss or got.status >= 300:
+            raise self._failure(got, retry.said(got.data), LIST).error()
+        rows = got.data.get("data")
+        names = [row.get("id") for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+        return tuple([name for name in names if isinstance(name, str) and name.isprintable()])
+
+    async def _settled(self) -> Capability:
+        """Return what the server can do; requests that start together share one probe, and its failure."""
+        if self._capability is not None:
+            return self._capability
+        if self._settling is None or self._settling.done():
+            self._settling = asyncio.create_task(self._settle())
+        return await asyncio.shield(self._settling)
+
+    async def _settle(self) -> Capability:
+        found = abilities.recall(self.base_url, self.model)
+        if found is None and is_own(self.base_url):
+            found = abilities.known(self.model)
+        self._capability = found or await self.probe()
+        return self._capability
+
+    def _keep(self, found: Capability) -> None:
+        self._capability = found
+        if not self._given:
+            abilities.remember(self.base_url, self.model, found)
+
+    async def _ask(self, request: ModelRequest, capability: Capability) -> tuple[ModelReply, Capability]:
+        """Return the reply, and the way to ask that worked in the end."""
+        until = time.monotonic() + self._policy.deadline
+        tried, tries = {capability}, 0
+        while True:
+            got = await self._post(wire.body(request, capability, model=self.model), until)
+            tries += 1
+            if got.loss is None and got.status < 300:
+                reply = wire.reply_of(got.data, model=self.model, prices=self._prices)
+                if self._is_free():
+                    reply = replace(reply, usage=reply.usage.model_copy(update={"cost": 0.0}))
+                return reply, capability
+            error = retry.said(got.data)
+            if retry.is_filter(got.status, error):
+                why = "the host's content filter refused the request"
+                return ModelReply("filtered", usage=Usage(requests=1), model=self.model, why=why), capability
+            failure = self._failure(got, error, self._policy.deadline)
+            other = abilities.adapted(capability, error, tried) if got.status in _BLAMABLE else None
+            if other is not None and failure.kind is not AccessError:
+                capability, tries = other, tries - 1
+                tried.add(other)
+                continue
+            wait = self._policy.wait(tries - 1, got.headers, self._random, time.time())
+            if not failure.again or tries >= self._policy.tries or wait >= until - time.monotonic():
+                raise failure.error(tries, retry.asked_wait(got.headers, time.time()) if failure.again else None)
+            await self._sleep(wait)
+
+    async def _post(self, body: Mapping[str, Any], until: float) -> _Got:
+        assert self._client is not None, "a provider is used inside `async with`"
+        self.attempts += 1
+        call = self._client.post(
+            "/chat/completions", cast_to=httpx2.Response, content=json.dumps(body).encode(), options=self._options()
+        )
+        got = await self._once(call, until - time.monotonic())
+        if got.loss is None and got.status < 300 and "choices" not in got.data and got.data.get("error"):
+            # Some gateways report a failure of the host behind them as a success of their own.
+            error = got.data["error"]
+            code = error.get("code") if isinstance(error, Mapping) else None
+            return got._replace(status=code if type(code) is int and 400 <= code < 600 else 502)
+        return got
+
+    async def _once(self, call: Awaitable[httpx2.Response], seconds: float) -> _Got:
+        """Return what came within the time; what the SDK raises ends here, since it holds the request."""
+        try:
+            async with asyncio.timeout(seconds):
+                response = await call
+        except TimeoutError:
+            return _Got(loss="late")
+        except openai.APIStatusError as error:
+            response = error.response
+        except openai.APIConnectionError as error:
+            return _Got(loss=_loss(error, is_near(self.base_url)))
+        try:
+            data = json.loads(response.content)
+        except (ValueError, RecursionError):
+            data = None
+        garbled = response.is_success and not isinstance(data, dict)
+        return _Got(response.status_code, response.headers, data, "garbled" if garbled else None)
+
+    def _failure(self, got: _Got, error: Said, deadline: float) -> retry.Failure:
+        to = Addressee(self.host, self.model, self._label, self._key is not None)
+        return (
+            retry.of_loss(got.loss, to, deadline) if got.loss else retry.of_status(got.status, got.headers, error, to)
+        )
+
+    def _is_free(self) -> bool:
+        """Return whether the model runs on this machine, which sends no bill; Ollama passes some on to its own cloud."""
+        return self._label == "ollama" and is_near(self.base_url) and not self.model.endswith("cloud")
+
+    def _options(self) -> Any:
+        headers = {} if self._key else {"headers": {"Authorization": openai.Omit()}}
+        return {"security": {"bearer_auth": True}, **headers}  # never the key of an administrator
+
+    def _connect(self) -> openai.AsyncOpenAI:
+        try:
+            # A proxy between this machine and itself would take the text elsewhere, and so would a redirection.
+            http = openai.DefaultAsyncHttpxClient(trust_env=not is_near(self.base_url), follow_redirects=False)
+        except (ImportError, ValueError):
+            http = None
+        if http is None:
+            raise UsageError("the proxy settings of this machine cannot be used; check HTTPS_PROXY and ALL_PROXY")
+        return openai.AsyncOpenAI(
+            api_key=self._key or "none",
+            base_url=self.base_url,
+            max_retries=0,
+            timeout=httpx2.Timeout(None, connect=CONNECT),
+            http_client=http,
+        )
+
+    def _only(self, names: tuple[str, ...]) -> str:
+        useful = [name for name in names if "embed" not in name.lower()]
+        if len(useful) == 1:
+            return useful[0]
+        form = f"--model {self._label}:<name>"
+        if not useful:
+            raise UsageError(f"the host {self.host} doesn't say which models it has; name one: {form}")
+        shown = ", ".join(useful[:_SHOWN]) + (", …" if len(useful) > _SHOWN else "")
+        raise UsageError(f"the host {self.host} has {len(useful)} models; choose one with {form}: {shown}")
+
+
+def _loss(error: openai.APIConnectionError, near: bool) -> Loss:
+    causes = list(_chain(error))
+    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
+        return "certificate"
+    if any(isinstance(cause, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.ProxyError)) for cause in causes):
+        return "refused" if near else "unreachable"
+    return "lost"
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
