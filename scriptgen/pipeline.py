@@ -83,7 +83,7 @@ def mending(view: View, rules: Rulebook, brief: Brief | None = None) -> Steps[tu
 
 def _written(brief: Brief, rules: Rulebook) -> Steps[tuple[Script, Usage, str]]:
     """Return the first script that can be read, what it took, and who wrote it."""
-    usage, user = Usage(), draft_prompt(brief, rules.templates, rules.pack)
+    usage, user = Usage(), draft_prompt(brief, rules.templates, rules.pack, rules.today.year)
     room, why, reply = 700 + round(brief.seconds * 25), "", ModelReply("empty")
     for turn in range(TRIES):
         again = f"\nYour last answer could not be used: {why}. Send the whole JSON object.\n" if why else ""

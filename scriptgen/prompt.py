@@ -80,7 +80,7 @@ def system(rules: Iterable[Rule], given: Templates | None = None) -> str:
     return (given or templates()).render("system.j2", rules=tuple(rules))
 
 
-def draft(brief: Brief, given: Templates, pack: Packs) -> str:
+def draft(brief: Brief, given: Templates, pack: Packs, year: int) -> str:
     """Return the user's message that asks for a script: brand, format, facts, request, in the order in which they change least."""
     brand, low, high = brief.brand, *(round(brief.seconds * pace) for pace in pack["words_a_second"])
     request: dict[str, Any] = {
@@ -89,7 +89,7 @@ def draft(brief: Brief, given: Templates, pack: Packs) -> str:
         "words": [low, high],
         "platform": brief.platform,
     }
-    request |= {"placement": brief.placement, "emergency_number": pack["emergency"]}
+    request |= {"year": year, "placement": brief.placement, "emergency_number": pack["emergency"]}
     if brief.library and brief.library.audience != "adults":
         request["audience"] = brief.library.audience
     if brief.notes:

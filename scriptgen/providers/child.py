@@ -24,7 +24,9 @@ def main(weights: str) -> None:
     os.environ["GGML_NO_BACKTRACE"] = "1"  # a failed assertion would start a debugger first, for seconds
     import xllamacpp
 
-    key = secrets.token_urlsafe(24)  # keeps other users of this machine, and pages in its browsers, away from the server
+    key = secrets.token_urlsafe(
+        24
+    )  # keeps other users of this machine, and pages in its browsers, away from the server
     params = xllamacpp.CommonParams()
     params.model.path = weights
     params.model_alias = {Path(weights).name}

@@ -78,14 +78,18 @@ def _fetched(weights: _Weights, progress: Callable[[int, int], None] | None) -> 
         if isinstance(cause, errors.OfflineModeIsEnabled):
             raise UsageError(f"{weights.said} cannot be fetched while HF_HUB_OFFLINE is set; unset it") from None
         if not isinstance(cause, errors.HfHubHTTPError):
-            raise BusyError(f"{where} cannot be reached for {weights.said}; check the connection and HF_ENDPOINT") from None
+            raise BusyError(
+                f"{where} cannot be reached for {weights.said}; check the connection and HF_ENDPOINT"
+            ) from None
         status = cause.response.status_code
         if status in (401, 403):
             raise UsageError(f"{where} refused {weights.said} ({status}); check the name, and HF_TOKEN") from None
         raise BusyError(f"{where} failed on {weights.said} ({status}); try again later") from None
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise UsageError(f"the disk is full: {weights.said} does not fit; free some space, or set HF_HOME") from None
+            raise UsageError(
+                f"the disk is full: {weights.said} does not fit; free some space, or set HF_HOME"
+            ) from None
         if error.errno in (errno.EACCES, errno.EROFS):
             raise UsageError(f"the hub's cache cannot be written ({error.strerror}); set HF_HOME") from None
         raise BusyError(f"{weights.said} did not come whole; try again") from None

@@ -140,11 +140,11 @@ def of_status(status: int, headers: Mapping[str, str], error: Said, to: Addresse
         who = "the account behind OPENAI_API_KEY" if to.key else f"the account at {to.host}"
         why = error.code if error.code in _QUOTA else status
         return Failure(AccessError, f"{who} has no credit left ({why})", "add credit, or use --model facts")
-    if status == 401:
+    if status == 401 or error.code == "invalid_api_key":
         if to.key:
-            return Failure(AccessError, f"{host} refused the key in OPENAI_API_KEY (401)", f"check it, {_FACTS}")
+            return Failure(AccessError, f"{host} refused the key in OPENAI_API_KEY ({status})", f"check it, {_FACTS}")
         then = "sign in with `ollama signin`" if to.label == "ollama" else "set OPENAI_API_KEY"
-        return Failure(AccessError, f"{host} asks who you are (401)", f"{then}, {_FACTS}")
+        return Failure(AccessError, f"{host} asks who you are ({status})", f"{then}, {_FACTS}")
     if status == 413 or (status != 429 and _TOO_LONG.search(error.text)):
         return Failure(UsageError, f"the request is longer than {to.model!r} at {to.host} takes ({status})", _SHORTER)
     if status == 429 and "request too large" in error.text:

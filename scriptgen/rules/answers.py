@@ -56,6 +56,8 @@ def miscounted(view: View, low: str) -> bool:
 def unmet(view: View, low: str) -> str:
     """Return how the beats fail a question or a teaser ("question", "amount", "tease"), "" where they meet it or nothing can be said."""
     t, body = terms(), view.body
+    if _numbered(view) and t["count"].search(low):
+        return ""
     asks = "?" in low
     keys = keys_of(view, low)
     taken_up = not keys or met(view, keys)
@@ -108,6 +110,15 @@ def unmet(view: View, low: str) -> str:
     if asks or keys or t["count"].search(low) or met(view, content_stems(low)) or named(view):
         return ""
     return "tease"
+
+
+def _numbered(view: View) -> bool:
+    """Return whether the beats are counted through, on screen or aloud: a list that is announced is given."""
+    firsts = [{"1", "one", "first", "number"}, {"2", "two", "second", "number"}]
+    return len(view.beats) > 1 and all(
+        not first.isdisjoint((*b.text.words[:1], *b.say.words[:1]))
+        for first, b in zip(firsts, view.beats, strict=False)
+    )
 
 
 def _main(view: View, keys: set[str]) -> bool:

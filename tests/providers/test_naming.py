@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -14,7 +15,8 @@ from scriptgen.pricing import default_model
 from scriptgen.providers.fake import Fake
 from scriptgen.providers.naming import choose, host_of, is_near, is_own
 from scriptgen.providers.openai import OpenAI
-from tests.providers import KEY
+from tests.loopback import Loopback
+from tests.providers import KEY, REQUEST
 
 HERE = "http://127.0.0.1:8000/v1"
 DEFAULT = f"openai:{default_model()}"
@@ -185,3 +187,49 @@ def test_facts_load_no_client() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_ollama_is_sent_no_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SCRIPTGEN_CACHE", str(tmp_path))
+    for name in ("OPENAI_API_KEY", "OPENAI_ADMIN_KEY"):
+        monkeypatch.setenv(name, KEY)
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")  # text for this machine stays on it
+
+    async def run(host: str) -> str:
+        provider = choose("ollama", env={"OLLAMA_HOST": host, "OPENAI_API_KEY": KEY})
+        assert provider is not None
+        async with provider:
+            await provider.reply(REQUEST)
+        return provider.name
+
+    with Loopback("{}", models=["llama3.2:1b"]) as server:
+        assert asyncio.run(run(server.base_url)) == "ollama:llama3.2:1b"
+    assert len(server.requests) == 3 and not any("authorization" in asked.headers for asked in server.requests)
+
+
+@pytest.mark.parametrize(
+    ("models", "said"),
+    [
+        (["m"], "openai:m"),
+        (["text-embedding-m", "m"], "openai:m"),
+        (["a", "b"], r"the host 127.0.0.1:\d+ has 2 models; choose one with --model openai:<name>: a, b$"),
+        ([f"m{n}" for n in range(12)], "has 12 models; .*: m0, m1, m2, m3, m4, m5, m6, m7, …$"),
+        (["a", "\x1b[31m", "b\n"], "openai:a"),
+        ([], r"doesn't say which models it has; name one: --model openai:<name>$"),
+        (None, r"doesn't say which models it has; name one: --model openai:<name>$"),
+    ],
+)
+def test_the_model_is_found(models: list[str] | None, said: str) -> None:
+    async def run(url: str) -> str:
+        provider = choose(None, env=env(url=url))
+        assert provider is not None
+        async with provider:
+            return provider.name
+
+    with Loopback(models=models) as server:
+        if said.startswith("openai:"):
+            assert asyncio.run(run(server.base_url)) == said
+        else:
+            with pytest.raises(UsageError, match=said):
+                asyncio.run(run(server.base_url))
+    assert [asked.path for asked in server.requests] == ["/v1/models"]

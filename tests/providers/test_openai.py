@@ -17,7 +17,6 @@ from scriptgen.errors import AccessError, BusyError, ReplyError, ScriptgenError,
 from scriptgen.exchange import ModelReply
 from scriptgen.providers import capability
 from scriptgen.providers.capability import Capability
-from scriptgen.providers.naming import choose
 from scriptgen.providers.openai import OpenAI
 from tests.loopback import Fault, Loopback
 from tests.loopback.bodies import Error
@@ -93,7 +92,8 @@ FAILED: list[tuple[Any, type[ScriptgenError], int, list[float]]] = [
     (Fault.rate_limited(DATE), BusyError, 1, []),
     (Fault.rate_limited("0", "x-other"), BusyError, 5, JITTER),
     (replace(Fault.status(503), headers=(("x-should-retry", "false"),)), BusyError, 1, []),
-    (replace(Fault.bad_key, code=400), ReplyError, 1, []),
+    (replace(Fault.bad_key, code=400), AccessError, 1, []),
+    (replace(Fault.context, error=Error("No such voice.")), ReplyError, 1, []),
     ({"error": {"message": "Upstream is busy", "code": 429}}, BusyError, 5, JITTER),
     ({"error": {"message": "No such user", "code": 401}}, AccessError, 1, []),
     ({"error": "Unexpected endpoint"}, BusyError, 5, JITTER),
@@ -223,9 +223,9 @@ def test_usage_and_cost() -> None:
         whole, flex = Asking(server).reply(), Asking(server).reply()
     bill = server.bills[0]
     cost = (bill.input_tokens * 1.0 + bill.output_tokens * 5.0) / 1e6
-    assert whole.usage == Usage(
-        requests=1, input_tokens=bill.input_tokens, output_tokens=bill.output_tokens, cost=pytest.approx(cost)
-    )
+    assert whole.usage.cost == pytest.approx(cost)
+    spent = Usage(requests=1, input_tokens=bill.input_tokens, output_tokens=bill.output_tokens)
+    assert whole.usage.model_copy(update={"cost": 0.0}) == spent
     assert flex.usage.cost == pytest.approx(cost / 2)
 
 
@@ -235,45 +235,6 @@ def test_usage_and_cost() -> None:
 def test_what_is_not_billed(label: str, model: str, cost: float | None) -> None:
     with Loopback(SCRIPT) as server:
         assert Asking(server, label=label, model=model).reply().usage.cost == cost
-
-
-def test_ollama_is_sent_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("OPENAI_API_KEY", "OPENAI_ADMIN_KEY"):
-        monkeypatch.setenv(name, KEY)
-    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")  # text for this machine stays on it
-
-    async def run(host: str) -> str:
-        provider = choose("ollama", env={"OLLAMA_HOST": host, "OPENAI_API_KEY": KEY})
-        assert provider is not None
-        async with provider:
-            await provider.reply(REQUEST)
-        return provider.name
-
-    with Loopback(SCRIPT, models=["llama3.2:1b"]) as server:
-        assert asyncio.run(run(server.base_url)) == "ollama:llama3.2:1b"
-    assert len(server.requests) == 3 and not any("authorization" in asked.headers for asked in server.requests)
-
-
-@pytest.mark.parametrize(
-    ("models", "said"),
-    [
-        (["m"], "openai:m"),
-        (["text-embedding-m", "m"], "openai:m"),
-        (["a", "b"], r"the host 127.0.0.1:\d+ has 2 models; choose one with --model openai:<name>: a, b$"),
-        ([f"m{n}" for n in range(12)], "has 12 models; .*: m0, m1, m2, m3, m4, m5, m6, m7, …$"),
-        (["a", "\x1b[31m", "b\n"], "openai:a"),
-        ([], r"doesn't say which models it has; name one: --model openai:<name>$"),
-        (None, r"doesn't say which models it has; name one: --model openai:<name>$"),
-    ],
-)
-def test_the_model_is_found(models: list[str] | None, said: str) -> None:
-    with Loopback(SCRIPT, models=models) as server:
-        asking = Asking(server, model="")
-        if said.startswith("openai:"):
-            assert asking.reply().outcome == "ok" and asking.provider.name == said
-        else:
-            with pytest.raises(UsageError, match=said):
-                asking.reply()
 
 
 @pytest.mark.parametrize(
