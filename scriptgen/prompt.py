@@ -45,8 +45,9 @@ class Templates:
 
         try:
             return self._environment.get_template(name).render(values).strip() + "\n"
-        except TemplateError as error:
-            raise UsageError(f"the prompt template {name!r} does not work: {error.message}") from None
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+            said = error.message if isinstance(error, TemplateError) else type(error).__name__
+            raise UsageError(f"the prompt template {name!r} does not work: {said}") from None
 
 
 def templates(own: str | Path | None = None) -> Templates:
