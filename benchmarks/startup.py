@@ -52,6 +52,11 @@ def main() -> None:
                 [sys.executable, str(hello)],
                 None,
             ),
+            "every public name": (
+                [sys.executable, "-c", "import scriptgen; [getattr(scriptgen, n) for n in scriptgen.__all__]"],
+                [sys.executable, "-c", "import pydantic"],
+                None,
+            ),
             "import scriptgen": (
                 [sys.executable, "-c", "import scriptgen"],
                 [sys.executable, "-c", "import pydantic"],

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel
 
@@ -17,12 +15,14 @@ from scriptgen.brand import Brand, as_brand
 from scriptgen.errors import NothingToDraftError, UsageError
 from scriptgen.facts.choice import choice
 from scriptgen.facts.find import find
-from scriptgen.facts.model import Cited, FactFile
 from scriptgen.packs import packs
 from scriptgen.resources import prompts
 from scriptgen.rules.inflect import phrases_pattern
 from scriptgen.script import MAX_TOPIC, ReplyTo
 from scriptgen.text import clean, content_stems, fold, one_line
+
+if TYPE_CHECKING:
+    from scriptgen.facts.model import Cited, FactFile
 
 __all__ = ["FORMATS", "Brief", "brief_for", "formats"]
 
@@ -96,6 +96,9 @@ class Brief:
     @property
     def digest(self) -> str:
         """Return SHA-256 in hex over all that a model's script depends on; not over the seed, which no model is told."""
+        import json
+        from hashlib import sha256
+
         plain = {name: getattr(self, name) for name in self.__slots__ if name not in ("seed", "wishes", "count")}
         told = {name: v.model_dump(mode="json") if isinstance(v, BaseModel) else v for name, v in plain.items()}
         told["given"] = [fact.id for fact in self.given]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 from datetime import date
+from typing import Annotated
 
 import typer
 
@@ -12,11 +13,20 @@ from scriptgen import __version__
 from scriptgen.cli.output import result
 
 
-def command() -> None:
-    """Say what this installation can do: versions, settings, facts, rules, packs and their age."""
+def command(
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="Ask this model's server what it can do: one or two tiny requests, without any text of yours."
+        ),
+    ] = None,
+) -> None:
+    """Say what this installation can do: versions, settings, facts, models, rules, packs and their age."""
+    from scriptgen.cli.models import at_hand, probed
     from scriptgen.config import files, load
     from scriptgen.facts.find import headers, read_facts
     from scriptgen.packs import names, packs
+    from scriptgen.pricing import checked_on
     from scriptgen.resources import prompts
     from scriptgen.rules import UNBUILT, all_rules
 
@@ -31,7 +41,11 @@ def command() -> None:
     heads = headers(settings.facts)
     signed = sum(bool(read_facts(h).reviewed_by) for h in heads)
     result(f"facts        {len(heads)} topics, {signed} signed by a clinician: {', '.join(h.topic for h in heads)}")
-    result("models       facts (the library above, word for word); language models are not part of this version")
+    for line in at_hand(settings):
+        result(f"models       {line}")
+    if model:
+        for line in probed(model, settings):
+            result(f"probed       {line}")
     result(f"rules        {len(all_rules())}; not part of this version: {', '.join(UNBUILT.values())}")
     for name in names("platform"):
         pack = packs(name)
@@ -44,5 +58,9 @@ def command() -> None:
                 result(
                     f"pack         {label}, checked {day.isoformat()}{f': older than {months} months, numbers may have changed' if old else ''}"
                 )
+    age = (date.today() - checked_on()).days
+    old = age > packs()["pack_months"] * 30.5
+    faults += old
+    result(f"pack         models, checked {checked_on().isoformat()}{': old, prices may have changed' if old else ''}")
     result(f"prompts      {len(list(prompts().rglob('*.j2')))} templates")
     raise typer.Exit(1 if faults else 0)

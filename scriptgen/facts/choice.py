@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from scriptgen.facts.model import Cited, FactFile
 from scriptgen.text import content_stems
+
+if TYPE_CHECKING:
+    from scriptgen.facts.model import Cited, FactFile
 
 __all__ = ["MOST", "choice"]
 

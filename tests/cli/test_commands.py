@@ -76,7 +76,7 @@ def test_draft_out(run: Run, here: Path) -> None:
         (["draft", "acne", "--format", "opera"], "myth_bust, explainer"),
         (["draft", "acne", "--seconds", "5"], "15 to 60"),
         (["draft", "acne", "--seconds", "0"], "15 to 60"),
-        (["draft", "acne", "--model", "openai:gpt"], "facts"),
+        (["draft", "acne", "--model", "gpt"], "openai:<model>"),
         (["draft", "acne", "--language", "tlh"], "'tlh'"),
         (["draft", "acne", "--brand", "none.toml"], "none.toml"),
         (["draft", "acne", "--facts", "none"], "none"),

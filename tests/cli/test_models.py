@@ -138,3 +138,37 @@ def test_old_replies_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     unfinished.keep({"a": ModelReply("ok", "{}")})
     monkeypatch.setattr(unfinished, "DAYS", -1)
     assert unfinished.load() == {}
+
+
+def test_doctor_says_what_is_usable_and_missing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = run("doctor").out
+    assert (
+        "missing OPENAI_API_KEY" in told and "facts: the library" in told and "ollama:<model>: nobody answers" in told
+    )
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    told = run("doctor").out
+    assert "openai:gpt-6.1-terra: OPENAI_API_KEY is set" in told and "$1 in, $5 out" in told and KEY not in told
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({}, "holds the model to the JSON Schema"),
+        ({"formats": frozenset({"json_object"}), "ignores_schema": True}, "promises JSON, but not its shape"),
+        ({"formats": frozenset[str](), "ignores_schema": True}, "promises nothing"),
+    ],
+)
+def test_doctor_asks_a_server_what_it_can_do(
+    run: Run, monkeypatch: pytest.MonkeyPatch, options: dict[str, Any], told: str
+) -> None:
+    with Loopback(["{}"], models=["m"], **options) as server:
+        serve(monkeypatch, server)
+        ran = run("doctor", "--model", "openai:m")
+    assert ran.code == 0 and told in ran.out and "tiny requests" in ran.err
+
+
+def test_doctor_says_that_a_key_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Loopback(["{}"], key="another") as server:
+        serve(monkeypatch, server)
+        ran = run("doctor", "--model", "openai:m")
+    assert ran.code == 3 and "OPENAI_API_KEY" in ran.err and KEY not in ran.err

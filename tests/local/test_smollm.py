@@ -12,11 +12,12 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 import pytest
 
 from scriptgen.drivers import drive
-from scriptgen.errors import BusyError, CrashError, ProviderError, UsageError
+from scriptgen.errors import AccessError, CrashError, UsageError
 from scriptgen.exchange import Message, ModelReply, ModelRequest
 from scriptgen.pipeline import drafting
 from scriptgen.providers.local import Local
@@ -72,18 +73,26 @@ def test_a_prompt_longer_than_the_model_takes_is_the_users_to_shorten(weights: s
 
 
 class Drafter:
-    """The real model with little room; where its draft is no script, the next one is a script that breaks rules."""
+    """The real model with little room for one draft and one repair; between them stands a script that breaks rules."""
+
+    BROKEN = spoiled({"hook.say": "Hi.", "beats.0.sources": ["F99"], "beats.1.sources": ["F98"]})
 
     def __init__(self, model: Local) -> None:
         self.model, self.name, self.host = model, model.name, model.host
-        self.seen: list[tuple[str, str]] = []
+        self.seen: list[tuple[str, int, str]] = []
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        return None
 
     async def reply(self, request: ModelRequest) -> ModelReply:
-        if request.kind == "draft" and self.seen:
-            cure = "This cures every knee, guaranteed."
-            return ModelReply("ok", json.dumps(spoiled({"hook.say": cure, "beats.0.say": cure, "beats.1.say": cure})))
-        reply = await self.model.reply(replace(request, max_tokens=60))
-        self.seen.append((request.kind, reply.outcome))
+        if request.round == 0:
+            reply = await self.model.reply(replace(request, max_tokens=100))
+        else:
+            reply = ModelReply("ok", json.dumps(self.BROKEN)) if request.kind == "draft" else ModelReply("empty")
+        self.seen.append((request.kind, request.round, reply.outcome))
         return reply
 
 
@@ -92,10 +101,13 @@ def test_a_whole_run_ends_typed_and_not_accepted(weights: str) -> None:
         async with Local(weights) as model:
             drafter = Drafter(model)
             draft = await drive(drafting(brief(), rulebook()), drafter)
-        assert [kind for kind, _ in drafter.seen] == ["draft", "repair", "repair"]
-        assert {outcome for _, outcome in drafter.seen} <= {"ok", "truncated", "invalid", "empty"}
+        kinds = [(kind, turn) for kind, turn, _ in drafter.seen]
+        assert kinds == [("draft", 0), ("draft", 1), ("repair", 0), ("repair", 1)]
+        assert drafter.seen[0][2] == "truncated"  # no script has room in so few tokens
+        assert drafter.seen[2][2] in ("ok", "truncated")
         assert not draft.report.accepted
-        assert draft.usage.requests == 4
+        assert {"HK102", "SR104"} & {finding.code for finding in draft.report.errors}
+        assert draft.usage.requests == 4 and draft.usage.input_tokens > 2000
 
     asyncio.run(run())
 
@@ -121,16 +133,21 @@ def test_weights_cut_short_are_a_crash_that_says_so(weights: str, tmp_path: Path
         asyncio.run(asked(str(tmp_path / "cut.gguf")))
 
 
+class Stranger(Local):
+    """Knows the port, as any other user of the machine and any page in its browsers may; the key it guesses."""
+
+    async def _ready(self) -> tuple[int, str]:
+        port, _ = await super()._ready()
+        return port, "guessed"
+
+
 def test_without_the_key_nobody_is_answered(weights: str) -> None:
-    """Other users of the machine, and pages in its browsers, can reach the port."""
+    async def run() -> ModelReply:
+        async with Stranger(weights) as model:
+            return await model.reply(request())
 
-    async def run() -> None:
-        async with Local(weights) as model:
-            model._server._client.api_key = "guessed"
-            with pytest.raises(ProviderError):
-                await model.reply(request())
-
-    asyncio.run(run())
+    with pytest.raises(AccessError, match="401"):
+        asyncio.run(run())
 
 
 PARENT = """
