@@ -99,8 +99,10 @@ def screen(
     most = _LIMITS.get(where, _MOST)
     if len(text) > most:
         raise UsageError(f"the {where} has {len(text):,} characters, the limit is {most:,}; shorten it")
-    as_brand(brand)
-    return tuple(_make(rule, hit, text) for rule in all_rules() if rule.screen for hit in rule.screen(text, where))
+    profile = as_brand(brand)
+    return tuple(
+        _make(rule, hit, text) for rule in all_rules() if rule.screen for hit in rule.screen(text, where, profile)
+    )
 
 
 def ignored(entries: Iterable[str]) -> dict[str, str]:

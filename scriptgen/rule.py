@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from scriptgen.report import Severity
 
 if TYPE_CHECKING:
+    from scriptgen.brand import Brand
     from scriptgen.report import Finding
     from scriptgen.view import View
 
@@ -103,8 +104,8 @@ class Rule:
     source: Origin
     find: Callable[[View], Iterable[Hit | Unmeasured]]
     mend: Callable[[View, Finding], Iterable[Patch]] | None = None
-    screen: Callable[[str, str], Iterable[Hit]] | None = None
-    """Looks at a text before anything is sent: (text, where) to hits with an empty path."""
+    screen: Callable[[str, str, Brand | None], Iterable[Hit]] | None = None
+    """Looks at a text before anything is sent: (text, where, brand) to hits with an empty path."""
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
     """Near misses: close to the fault, and innocent."""

@@ -204,6 +204,11 @@ class View:
         return (*self.spoken, *self.screen, *((self.caption,) if self.script.caption.strip() else ()))
 
     @lazy
+    def vocabulary(self) -> frozenset[str]:
+        """All words of those lines: a rule whose words are not among them has nothing to look at."""
+        return frozenset().union(*(line.words for line in self.language))
+
+    @lazy
     def body(self) -> str:
         """What the beats say and show as text, in lower case: where a hook must be paid off."""
         return " \n ".join(line.low for b in self.beats for line in (b.say, b.text))

@@ -109,7 +109,7 @@ def test_what_the_screen_refuses_is_sent_nowhere(monkeypatch: pytest.MonkeyPatch
     rule = dataclasses.replace(
         all_rules()[0],
         messages={"main": "it names a patient"},
-        screen=lambda text, where: [Hit(ERROR, "")] if "Canary" in text else [],
+        screen=lambda text, where, brand: [Hit(ERROR, "")] if "Canary" in text else [],
     )
     monkeypatch.setattr(checking, "all_rules", lambda: (rule,))
     for options in ({"notes": "Mr Canary"}, {"reply_to": "I am Canary"}, {"brand": {"name": "Canary"}}):

@@ -57,7 +57,7 @@ class Local:
         from scriptgen.providers.openai import OpenAI
 
         async with contextlib.AsyncExitStack() as stack:
-            self._log: IO[bytes] = stack.enter_context(tempfile.TemporaryFile())
+            self._log: IO[bytes] = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
             pipe = asyncio.subprocess.PIPE
             self._process = await asyncio.create_subprocess_exec(
                 *self._command, stdin=pipe, stdout=pipe, stderr=self._log

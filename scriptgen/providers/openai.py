@@ -16,7 +16,7 @@ import httpx2
 import openai  # noqa: TID253 - this file is itself imported only when a model is called
 
 from scriptgen.drafts import Usage
-from scriptgen.errors import AccessError, UsageError
+from scriptgen.errors import UsageError
 from scriptgen.exchange import ModelReply, ModelRequest
 from scriptgen.providers import capability as abilities
 from scriptgen.providers import retry, wire
@@ -100,6 +100,7 @@ class OpenAI:
         if self._settling is not None:
             self._settling.cancel()
             await asyncio.gather(self._settling, return_exceptions=True)
+            self._settling = None
         if self._client is not None:
             await self._client.close()
             self._client = None
@@ -191,7 +192,7 @@ class OpenAI:
                 return ModelReply("filtered", usage=Usage(requests=1), model=self.model, why=why), capability
             failure = self._failure(got, error, self._policy.deadline)
             other = abilities.adapted(capability, error, tried) if got.status in _BLAMABLE else None
-            if other is not None and failure.kind is not AccessError:
+            if other is not None:
                 capability, tries = other, tries - 1
                 tried.add(other)
                 continue
@@ -243,8 +244,8 @@ class OpenAI:
         return self._label == "ollama" and is_near(self.base_url) and not self.model.endswith("cloud")
 
     def _options(self) -> Any:
-        headers = {} if self._key else {"headers": {"Authorization": openai.Omit()}}
-        return {"security": {"bearer_auth": True}, **headers}  # never the key of an administrator
+        # Left to itself, the SDK sends an administrator's key where there is no other.
+        return {} if self._key else {"headers": {"Authorization": openai.Omit()}}
 
     def _connect(self) -> openai.AsyncOpenAI:
         try:

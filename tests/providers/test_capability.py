@@ -206,6 +206,12 @@ def test_a_folder_that_cannot_be_written_is_no_error(cache: Path) -> None:
     assert capability.recall("http://a/v1", "m") == FOUND
 
 
+def test_a_write_that_fails_leaves_nothing(cache: Path) -> None:
+    cache.mkdir(parents=True)  # a folder where the file should be
+    capability.remember("http://a/v1", "m", FOUND)
+    assert [path.name for path in cache.parent.iterdir()] == ["servers.json"]
+
+
 def test_the_place_without_the_variable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("SCRIPTGEN_CACHE")
     monkeypatch.setattr("platformdirs.user_cache_dir", lambda name, appauthor: str(tmp_path / name))

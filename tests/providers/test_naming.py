@@ -180,6 +180,16 @@ def test_a_recording(tmp_path: Path) -> None:
     assert isinstance(provider, Fake)
 
 
+@pytest.mark.parametrize("download", [False, True])
+def test_weights_are_fetched_only_when_asked(download: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    def resolve(name: str, *, download: bool, progress: object = None) -> Path:
+        raise UsageError(f"{name} {download}")
+
+    monkeypatch.setattr("scriptgen.providers.hub.resolve", resolve)
+    with pytest.raises(UsageError, match=f"^hf:a/b/c.gguf {download}$"):
+        choose("local:hf:a/b/c.gguf", env=env(), download=download)
+
+
 def test_facts_load_no_client() -> None:
     code = (
         "import sys; from scriptgen.providers.naming import choose; assert choose('facts') is None; "

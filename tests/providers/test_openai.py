@@ -158,7 +158,7 @@ def test_a_wait_beyond_the_deadline_is_told(seconds: str, asked: float) -> None:
     ],
 )
 def test_adapts_to_what_a_server_refuses(
-    rejects: set[str], formats: set[str] | None, way: Capability, calls: int
+    rejects: set[str], formats: set[str] | None, way: Capability, calls: int, tmp_path: Path
 ) -> None:
     taken = frozenset({"json_schema", "json_object"} if formats is None else formats)
     with Loopback(SCRIPT, rejects=frozenset(rejects), formats=taken) as server:
@@ -170,6 +170,27 @@ def test_adapts_to_what_a_server_refuses(
     named = {way.limit} | ({"reasoning_effort"} if way.reasoning else set()) | ({"store"} if way.store else set())
     assert all(sent & body.keys() == named for body in bodies)
     assert all(body[way.limit] == 500 + way.room for body in bodies)
+    assert not list(tmp_path.iterdir())  # what was given is for this provider alone
+
+
+def test_adapting_takes_no_try_away() -> None:
+    with Loopback([*[Fault.status(503)] * 4, SCRIPT], rejects=frozenset({"store"})) as server:
+        asking = Asking(server)
+        assert asking.reply().outcome == "ok"
+    assert (len(server.requests), asking.waits) == (6, JITTER)
+
+
+def test_closing_ends_a_probe(tmp_path: Path) -> None:
+    async def run(provider: OpenAI) -> None:
+        async with provider:
+            asked = asyncio.create_task(provider.reply(REQUEST))
+            await asyncio.sleep(0.1)
+            asked.cancel()
+
+    with Loopback(probe=Fault.stall(0.25)) as server:
+        asking = Asking(server, capability=None)
+        asyncio.run(run(asking.provider))
+    assert asking.provider.attempts == 1 and not list(tmp_path.iterdir())
 
 
 ECHO = Error(f"Bad request: About {CANARY}'s knee with {KEY}", code=f"{CANARY} {KEY}", type=CANARY, param=CANARY)
@@ -203,9 +224,10 @@ def test_nothing_is_told(
 
 def test_fifty_at_a_time() -> None:
     with Loopback(SCRIPT, latency=0.05) as server:
-        replies = Asking(server, capability=None, key=None).replies(50)
+        asking = Asking(server, capability=None, key=None)
+        replies = [*asking.replies(50), asking.reply()]  # opened a second time, in another event loop
     assert {reply.text for reply in replies} == {SCRIPT}
-    assert len(server.requests) == 51 and sum(reply.usage.requests for reply in replies) == 51
+    assert len(server.requests) == 52 and sum(reply.usage.requests for reply in replies) == 52
 
 
 def test_fifty_share_a_failed_probe() -> None:

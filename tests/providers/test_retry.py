@@ -126,7 +126,7 @@ def test_what_a_status_means(
     ],
 )
 def test_words(status: int, label: str, key: bool, message: str) -> None:
-    error = retry.said(body("model_not_found") if status == 404 else None)
+    error = retry.said(body(None, CALLED) if status == 404 else None)
     assert str(retry.of_status(status, {}, error, Addressee("h:1", "m", label, key)).error()).startswith(message)
 
 

@@ -1,0 +1,140 @@
+"""Clauses of a line, each with who is spoken to and in which mood: said, asked, denied, supposed, put into somebody else's mouth."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from scriptgen.late import late
+from scriptgen.lazy import lazy
+
+if TYPE_CHECKING:
+    from scriptgen.view import Line
+
+__all__ = ["Clause", "Reading", "reading"]
+
+_SPLIT = late(
+    r"\s*(?:[;:()]|--|\s[-–—]\s|[–—]|,(?=\s))\s*(?:and|but|so|yet|or|because|which|who)?\s+|"
+    r"\s+(?:but|so|because|although|though|whereas|while|until|yet|then)\s+|"
+    r"\s+(?:and|or)\s+(?=(?:i|you|we|they|he|she|it|your|my|our|this|that|there|let|do|don't|just|get|take|stop|start|keep|call|ask|see|go)\b)"
+)
+_NEGATION = late(
+    r"\b(?:not|never|no|nobody|no-one|none|nothing|neither|nor|without|hardly|rarely|cannot|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|"
+    r"won't|wouldn't|can't|couldn't|shouldn't|mustn't|haven't|hasn't|hadn't|ain't|stop (?:believing|thinking|saying))\b"
+)
+_IF = late(r"\b(?:if|unless|when|whenever|in case|whether|once|should you|assuming)\b")
+_HEDGE = late(
+    r"\b(?:may|might|can|could|some|sometimes|often|usually|many|most|tends?|likely|possibly|perhaps|maybe|about|roughly|for some|in some|"
+    r"not always|depends?|varies|vary|seems?|suggests?)\b"
+)
+_OTHERS = late(
+    r"\b(?:myths?|rumou?rs?|misconceptions?|they say|they claim|people (?:say|think|believe|claim|tell|ask|swear)|(?:someone|somebody|everyone|everybody|folks|"
+    r"tiktok|the internet|influencers?|ads?|labels?|your (?:aunt|uncle|neighbou?r|friend|cousin|mom|mum|grandma|gym buddy)|grandma|google|(?:this|that|the) (?:video|post|ad|creator|clip)) "
+    r"(?:says?|said|claims?|claimed|tells?|told|swears?|thinks?|promises?|promised|screams?)|you(?:'ve| have)? (?:heard|read|seen|been told)|you (?:may|might) (?:hear|read|have heard|think)|"
+    r"(?:anyone|anybody|someone|somebody|a (?:doctor|clinic|product|pill|ad|label|person|creator)) (?:who|that|whose)|so-called|supposedly|allegedly|is said to|sounds like|"
+    r"if (?:someone|somebody|anyone|anybody|a|an ad|they|the label|an influencer)|claims? (?:to|that|like|such as)|beware of|be wary|red flag|watch out for|run from|steer clear)\b"
+)
+_FALSE = late(
+    r"\b(?:myth|false|fiction|nope|not true|isn't true|untrue|wrong|debunked|no evidence|no proof|no good evidence|doesn't hold up|not how|isn't how|that's not|it's not|"
+    r"it isn't|it doesn't|they don't|they aren't|it won't|it can't|actually|in fact|the truth|truth is|fact is|fact:|truth:|reality:|busted|bogus|nonsense|not quite|not so|not really|"
+    r"don't (?:buy|believe|fall for)|sadly,? no|sorry|here's what)\b|(?:^|[.?!]\s*)no[,.!]|❌|✗|🚫"
+)
+_ORDER = late(
+    r"^(?:(?:please|just|so|then|now|and|instead|first|next|simply|go ahead and|always|try to|make sure to|remember to|okay|ok|yes|guys|y'all|folks)[, ]+)*"
+    r"(?:do|don't|never|take|try|use|stop|start|skip|drop|quit|swap|switch|get|ask|tell|talk|call|see|go|book|come|buy|order|eat|drink|put|add|cut|halve|double|split|crush|"
+    r"toss|throw|ditch|pause|hold|wean|taper|leave|keep|let|give|have|inject|apply|rub|pop|load|stay|wait|check|bring|send|save|share|follow|drop|comment|post|show|write|read|"
+    r"grab|pick|choose|trust|believe|ignore|forget|relax|rest|move|walk|stretch|breathe|sleep|wear|wash|clean|avoid|watch|look|listen|learn|visit|message|dm|click|tap|swipe|"
+    r"sign|schedule|request|demand|insist|push|lower|raise|cap|stick|aim|make|turn|set|test|measure|track|lose|burn|boost|detox|flush|replace|trade|reduce|increase|bump|up|slash)\b"
+)
+_YOU = frozenset("you your yours you're you've you'll you'd yourself yourselves u ur y'all".split())
+_I = frozenset("i i'm i've i'll i'd me my mine we we're we've we'll we'd us our ours".split())
+
+
+class Clause(NamedTuple):
+    """A stretch of a line with one thing said in it; offsets are into the line's text."""
+
+    start: int
+    end: int
+    text: str
+    """In lower case with straight quotes, of the same length as the original."""
+    sentence: int
+    """Which sentence of the line it belongs to."""
+    negated: bool
+    asked: bool
+    supposed: bool
+    """It hangs on a condition: if, unless, when."""
+    hedged: bool
+    reported: bool
+    """Put into somebody else's mouth, in this clause or earlier in its sentence, or named as a myth or a warning sign."""
+    corrected: bool
+    """The line goes on to say that it is not so, or it is a question that the next sentence denies."""
+    orders: bool
+    """It begins with a verb as an order does."""
+    you: bool
+    speaker: bool
+
+
+class Reading:
+    """One line, read clause by clause; made when a rule first asks for it."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+
+    @lazy
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses, in order."""
+        found: list[Clause] = []
+        low = self.line.low
+        pieces = self.line.sentences
+        for number, piece in enumerate(pieces):
+            whole = low[piece.start : piece.end]
+            asked = whole.rstrip(" \"')]").endswith("?")
+            later = low[piece.end : piece.end + 120]
+            corrected = bool(_FALSE.search(later)) and (asked or _is_reported(whole) or number + 1 < len(pieces))
+            start = piece.start
+            cuts = [(m.start() + piece.start, m.end() + piece.start) for m in _SPLIT.finditer(whole)]
+            for stop, after in [*cuts, (piece.end, piece.end)]:
+                if low[start:stop].strip():
+                    found.append(self._clause(start, stop, number, asked, corrected, low[piece.start : start]))
+                start = after
+        return tuple(found)
+
+    def _clause(self, start: int, end: int, sentence: int, asked: bool, corrected: bool, before: str) -> Clause:
+        text = self.line.low[start:end]
+        tokens = set(re.findall(r"[\w']+", text))
+        return Clause(
+            start,
+            end,
+            text,
+            sentence,
+            negated=bool(_NEGATION.search(text)),
+            asked=asked,
+            supposed=bool(_IF.search(text)),
+            hedged=bool(_HEDGE.search(text)),
+            reported=_is_reported(text) or _is_reported(before),
+            corrected=corrected,
+            orders=bool(_ORDER.match(text.lstrip(" \"'*#-"))),
+            you=not _YOU.isdisjoint(tokens),
+            speaker=not _I.isdisjoint(tokens),
+        )
+
+    def sentence(self, clause: Clause) -> str:
+        """Return the whole sentence that a clause stands in, in lower case."""
+        piece = self.line.sentences[clause.sentence]
+        return self.line.low[piece.start : piece.end]
+
+    def after(self, clause: Clause) -> str:
+        """Return what the line says after the clause, in lower case."""
+        return self.line.low[clause.end :]
+
+
+def _is_reported(text: str) -> bool:
+    return bool(_OTHERS.search(text))
+
+
+def reading(line: Line) -> Reading:
+    """Return the line's Reading, made once for a line."""
+    kept: Reading | None = line.__dict__.get("_reading")
+    if kept is None:
+        kept = line.__dict__["_reading"] = Reading(line)
+    return kept
