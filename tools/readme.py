@@ -35,8 +35,10 @@ def commands(text: str) -> Iterator[Command]:
 
 def ran(line: str, folder: Path) -> str:
     """Run one command line in a folder and return what it prints."""
+    own = ("OPENAI_", "OLLAMA_", "SCRIPTGEN_")  # a reader's key would answer in the place of the facts library
     env = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if not name.startswith(own)},
+        "SCRIPTGEN_CACHE": str(folder / ".cache"),
         "COLUMNS": "100",
         "NO_COLOR": "1",
         "XDG_CONFIG_HOME": str(folder / ".config"),

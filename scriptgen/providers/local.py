@@ -41,8 +41,7 @@ class Local:
         `timeout` is seconds for one request; `command` starts the child, the file's path is put after it.
         Raise InputError for what is no such file, UsageError where the extra is not installed.
         """
-        self._weights = hub.resolve(model, download=False) if model.startswith(hub.PREFIX) else Path(model)
-        _check(self._weights)
+        self._weights = hub.resolve(model, download=False) if model.startswith(hub.PREFIX) else _file(model)
         self.name = f"local:{self._weights.name}"
         if command is None:
             if importlib.util.find_spec("xllamacpp") is None:
@@ -50,7 +49,6 @@ class Local:
             command = [sys.executable, "-P", str(Path(__file__).with_name("child.py"))]
         self._command = [*command, str(self._weights)]
         self._deadline = DEADLINE if timeout is None else timeout
-        self._turn = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
         from scriptgen.providers.capability import Capability
@@ -76,6 +74,7 @@ class Local:
             )
             server.host = self.host
             self._server = await stack.enter_async_context(server)
+            self._turn = asyncio.Lock()
             self._open = stack.pop_all()
         return self
 
@@ -123,16 +122,21 @@ class Local:
         return CrashError(f"{self.name} {what} ({how}){why}; choose another file, or draft with --model facts")
 
 
-def _check(weights: Path) -> None:
-    """Raise InputError for what is no GGUF file, before any process is started for it."""
+def _file(name: str) -> Path:
+    """Return the path of a GGUF file; raise InputError for any other, before a process is started for it."""
+    path = Path(name)
+    with contextlib.suppress(RuntimeError):  # a home that is none
+        path = path.expanduser()  # no shell does this behind local:
     try:
-        with weights.open("rb") as file:
+        if not path.is_file() and path.exists():
+            raise InputError(f"the model {path} is {'a folder' if path.is_dir() else 'no file'}; give a .gguf file")
+        with path.open("rb") as file:
             start = file.read(4)
     except OSError as error:
-        reason = "is a folder" if weights.is_dir() else f"cannot be read ({error.strerror})"
-        raise InputError(f"the model file {weights} {reason}; give the path of a .gguf file") from None
+        raise InputError(f"the model {path} cannot be read ({error.strerror}); give the path of a .gguf file") from None
     if start != b"GGUF":
-        raise InputError(f"the model file {weights} is not in the GGUF format; choose a .gguf file")
+        raise InputError(f"the model {path} is not in the GGUF format; choose a .gguf file")
+    return path
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

@@ -46,7 +46,8 @@ async def asked(provider: Local, requests: int = 1) -> list[ModelReply]:
     ("content", "said"),
     [
         (None, "cannot be read (No such file or directory); give the path of a .gguf file"),
-        ("folder", "is a folder; give the path of a .gguf file"),
+        ("folder", "is a folder; give a .gguf file"),
+        ("pipe", "is no file; give a .gguf file"),
         (b"", "is not in the GGUF format; choose a .gguf file"),
         (b"GGU", "is not in the GGUF format; choose a .gguf file"),
         (b"<html>not found</html>", "is not in the GGUF format; choose a .gguf file"),
@@ -58,11 +59,18 @@ def test_what_is_no_model_file_is_told_before_anything_starts(
     path = tmp_path / "model.gguf"
     if content == "folder":
         path.mkdir()
+    elif content == "pipe":
+        os.mkfifo(path)
     elif isinstance(content, bytes):
         path.write_bytes(content)
     with pytest.raises(InputError) as caught:
         Local(str(path))
-    assert str(caught.value) == f"the model file {path} {said}"
+    assert str(caught.value) == f"the model {path} {said}"
+
+
+def test_a_home_is_found(weights: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(Path(weights).parent))
+    assert Local("~/tiny.gguf", command=["none"]).name == "local:tiny.gguf"
 
 
 def test_without_the_extra_it_says_how_to_install_it(weights: str, monkeypatch: pytest.MonkeyPatch) -> None:
