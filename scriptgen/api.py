@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, TypeVar, Unpack
 
 from scriptgen.brand import Brand, as_brand
 from scriptgen.brief import Brief, brief_for
-from scriptgen.checking import ignored, screen
+from scriptgen.checking import ignored, read_locally, screen
 from scriptgen.drafts import Draft, Usage
 from scriptgen.errors import RefusedError
 from scriptgen.report import Report, Severity
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scriptgen.exchange import ModelReply
     from scriptgen.pipeline import Steps
     from scriptgen.providers import Provider
+    from scriptgen.rulebook import Rulebook
 
 __all__ = ["Asking", "Fixed", "Fixing", "Options", "adraft", "afix", "draft", "fix"]
 
@@ -44,6 +45,8 @@ class Asking(TypedDict, total=False):
     """Called with provider and request right before anything is sent."""
     recorded: MutableMapping[str, ModelReply] | None
     """Replies by key: those in it are taken, new ones put in. The same mapping again resumes a run that a ProviderError ended."""
+    reader: str
+    """"model": what was written is read over in a request of its own (the default of `draft`); "local": only by the readers here."""
 
 
 class Options(Asking, total=False):
@@ -183,12 +186,18 @@ def _composed(brief: Brief) -> Draft:
 
 async def _drafted(brief: Brief, provider: Provider, options: Options) -> Draft:
     from scriptgen.pipeline import drafting
-    from scriptgen.rulebook import rulebook
 
     place = (brief.platform, brief.placement, brief.jurisdiction)
-    rules = rulebook(*place, ignore=options.get("ignore", ()), prompts=options.get("prompts"))
+    rules = _rules(place, options, "model")
     done = await _driven(drafting(brief, rules), provider, options)
     return done.model_copy(update={"model": provider.name})
+
+
+def _rules(place: tuple[str, str, str], options: Options | Fixing, reader: str) -> Rulebook:
+    from scriptgen.rulebook import rulebook
+
+    ignore, own = options.get("ignore", ()), options.get("prompts")
+    return rulebook(*place, ignore=ignore, reader=options.get("reader", reader), prompts=own)
 
 
 async def _driven(steps: Steps[T], provider: Provider, options: Asking) -> T:
@@ -217,16 +226,17 @@ def _viewed(given: Script | Mapping[str, Any], options: Fixing) -> tuple[View, P
 def _mended(view: View, options: Fixing) -> Fixed:
     from scriptgen.repair import mend
 
-    done = mend(view, ignored(options.get("ignore", ())))
-    return Fixed(done.script, done.report, changes=done.changes)
+    reasons = ignored(options.get("ignore", ()))
+    done = mend(view, reasons)
+    report = read_locally(view.of(done.script), done.report, reasons)
+    return Fixed(done.script, report, changes=done.changes)
 
 
 async def _rewritten(view: View, provider: Provider, options: Fixing) -> Fixed:
     from scriptgen.pipeline import mending
-    from scriptgen.rulebook import rulebook
 
     script = view.script
     place = (script.platform, script.placement, script.jurisdiction)
-    rules = rulebook(*place, ignore=options.get("ignore", ()), prompts=options.get("prompts"))
+    rules = _rules(place, options, "local")
     done, usage = await _driven(mending(view, rules), provider, options)
     return Fixed(done.script, done.report, usage, done.written, done.changes)

@@ -17,9 +17,22 @@ from scriptgen.rules import UNBUILT, all_rules, chosen
 from scriptgen.script import MAX_TOPIC, Script, as_script
 from scriptgen.view import ALL_CHANNELS, Cue, View
 
-__all__ = ["WHERE", "as_script", "check", "field", "ignored", "inspect", "screen"]
+__all__ = [
+    "READERS",
+    "WHERE",
+    "as_script",
+    "check",
+    "field",
+    "ignored",
+    "inspect",
+    "read_locally",
+    "screen",
+    "with_findings",
+]
 
 WHERE = ("topic", "notes", "comment", "trend", "brand", "source", "voiceover", "caption")
+READERS = ("local", "model")
+"""local: patterns, and the embedded classifier where it is installed · model: a model reads it too."""
 _NEVER_IGNORED = ("PH", "TP102")
 _LIMITS = {"topic": MAX_TOPIC}
 _MOST = 1_000_000
@@ -42,22 +55,40 @@ def check(
     """Return the Report on a script, drafted, edited or written by hand.
 
     `facts` is a file or folder of the user's own facts, whose aliases count as names of the topic. `platform` and `jurisdiction`
-    override the script's. `ignore` holds "CODE" for rules that only warn and "CODE=reason" for any other. `reader` is "local".
+    override the script's. `ignore` holds "CODE" for rules that only warn and "CODE=reason" for any other. `reader` is "local": patterns,
+    and the embedded classifier where it is installed; for one by a model use scriptgen.check, which can ask it.
     `channels` says what the input form could carry (loading.read returns it), `cues` the subtitles that came with it.
     Raises UsageError for an unknown name and InputError for a mapping that is no script; never for a bad script.
     """
     if reader != "local":
-        raise UsageError(f"reader {reader!r} is not part of this version; 'local' is")
+        raise UsageError(f"reader {reader!r} is not known; known are {', '.join(READERS)}")
+    view = view_of(script, brand, facts, platform, jurisdiction, channels=channels, cues=cues, today=today)
+    reasons = ignored(ignore)
+    chosen_rules = tuple(select)
+    return read_locally(view, inspect(view, select=chosen_rules, reasons=reasons), reasons, chosen_rules)
+
+
+def view_of(
+    script: Script | Mapping[str, Any],
+    brand: Brand | Mapping[str, Any] | str | Path | None = None,
+    facts: str | Path | None = None,
+    platform: str | None = None,
+    jurisdiction: str | None = None,
+    *,
+    channels: frozenset[str] = ALL_CHANNELS,
+    cues: tuple[Cue, ...] = (),
+    today: date | None = None,
+) -> View:
+    """Return what rules see of a script, with the arguments of `check`."""
     value = as_script(script)
     changes = {k: v for k, v in (("platform", platform), ("jurisdiction", jurisdiction)) if v}
     if changes:
         value = value.model_copy(update=changes)
     from scriptgen.facts.find import aliases_of
 
-    view = View(
+    return View(
         value, brand=as_brand(brand), aliases=aliases_of(value.topic, facts), channels=channels, cues=cues, today=today
     )
-    return inspect(view, select=tuple(select), reasons=ignored(ignore))
 
 
 def inspect(view: View, *, select: tuple[str, ...] = (), reasons: Mapping[str, str] | None = None) -> Report:
@@ -85,6 +116,40 @@ def inspect(view: View, *, select: tuple[str, ...] = (), reasons: Mapping[str, s
         sourcing=_sourcing(view.script),
         packs=view.pack.labels,
     )
+
+
+def read_locally(
+    view: View, report: Report, reasons: Mapping[str, str] | None = None, select: tuple[str, ...] = ()
+) -> Report:
+    """Return the report with what the embedded classifier adds, or with the reason why it did not run."""
+    from scriptgen.readers import missing, reader
+
+    classifier = reader()
+    wanted = frozenset(rule.code for rule in chosen(select))
+    if classifier is None:
+        return with_findings(report, (), (NotChecked(reader="classifier", rules=(), why=missing()),))
+    found = tuple(f for f in classifier.findings(view) if f.code in wanted)
+    return with_findings(report, found, (), reasons)
+
+
+def with_findings(
+    report: Report, found: Iterable[Finding], rows: Iterable[NotChecked] = (), reasons: Mapping[str, str] | None = None
+) -> Report:
+    """Return the report with what another reader found, and did not look at; what a rule found in the same place is not told twice."""
+    known = {(f.code, f.path) for f in report.findings}
+    new = [_reasoned(f, reasons or {}) for f in found if (f.code, f.path) not in known]
+    findings = (*report.findings, *(f for f in new if f))
+    accepted = not any(f.severity is ERROR and not f.ignored for f in findings)
+    update = {"findings": findings, "accepted": accepted, "not_checked": (*report.not_checked, *rows)}
+    return report.model_copy(update=update)
+
+
+def _reasoned(finding: Finding, reasons: Mapping[str, str]) -> Finding | None:
+    """Return the finding with the reason for which it is ignored; None for one that is ignored without any."""
+    reason = reasons.get(finding.code)
+    if reason is None or finding.code.startswith(_NEVER_IGNORED):
+        return finding
+    return finding.model_copy(update={"ignored": reason}) if reason else None
 
 
 def screen(

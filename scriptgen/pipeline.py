@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from scriptgen.answer import DRAFT, UnreadableError, numbered, script_of
 from scriptgen.brief import Brief
+from scriptgen.checking import inspect, read_locally, with_findings
 from scriptgen.compose import compose
 from scriptgen.drafts import Draft, Usage
 from scriptgen.errors import ReplyError
@@ -20,14 +21,15 @@ from scriptgen.exchange import Kind, Message, ModelReply, ModelRequest
 from scriptgen.paths import field
 from scriptgen.prompt import draft as draft_prompt
 from scriptgen.prompt import facts_rows
+from scriptgen.readers.model import READ, Read, asked, read_of, unread
 from scriptgen.repair import Mended, mend
-from scriptgen.report import Severity
+from scriptgen.report import Report, Severity
 from scriptgen.rewrite import REPAIR, Task, is_private, rewritten, task_of
 from scriptgen.rulebook import Rulebook
 from scriptgen.script import Script
 from scriptgen.view import View
 
-__all__ = ["Steps", "drafting", "from_facts", "mending"]
+__all__ = ["Steps", "drafting", "from_facts", "mending", "reading"]
 
 T = TypeVar("T")
 Steps = Generator[ModelRequest, ModelReply, T]
@@ -37,12 +39,14 @@ TRIES = 2
 """Requests for a first script; a second one only where the first reply could not be read."""
 ROUNDS = 2
 """Requests for repairs."""
+READ_ROOM = 1_500
+"""Tokens for what a reading finds: some twenty findings."""
 TAKES = 6
 """Fills of one hook that are tried for one without findings; the facts library rarely needs a second."""
 
 
 def drafting(brief: Brief, rules: Rulebook) -> Steps[Draft]:
-    """Return the Draft that a model writes: one request for the script, then at most two for the fields that fail.
+    """Return the Draft that a model writes: one request for the script, one to read it, then at most two for the fields that fail.
 
     Raises ReplyError where no script could be made of the replies. What still fails at the end is in the report.
     """
@@ -66,6 +70,14 @@ def mending(view: View, rules: Rulebook, brief: Brief | None = None) -> Steps[tu
     Without a brief it is somebody's own script: planned seconds and sources stay as they are.
     """
     done, usage = mend(view, rules.reasons), Usage()
+    read, spent = yield from _read(view.of(done.script), done.report, 0, rules, brief)
+    usage += spent
+
+    def seen(script: Script, report: Report) -> Report:
+        now = view.of(script)
+        return with_findings(read_locally(now, report, rules.reasons), read.still(script), read.rows, rules.reasons)
+
+    done = done._replace(report=seen(done.script, done.report))
     for turn in range(ROUNDS):
         task = task_of(done.script, done.report, rules.pack["mend"], brief)
         if not task or is_private(done.report):
@@ -75,10 +87,34 @@ def mending(view: View, rules: Rulebook, brief: Brief | None = None) -> Steps[tu
         if reply.outcome != "ok":
             continue
         try:
-            done = rewritten(view, done, reply.text, task, brief, rules.reasons)
+            done = rewritten(view, done, reply.text, task, brief, rules.reasons, seen)
         except UnreadableError:
             continue
+    if done.written:
+        read, spent = yield from _read(view.of(done.script), done.report, 1, rules, brief)
+        usage += spent
+        done = done._replace(report=seen(done.script, inspect(view.of(done.script), reasons=rules.reasons)))
     return done, usage
+
+
+def _read(view: View, report: Report, turn: int, rules: Rulebook, brief: Brief | None) -> Steps[tuple[Read, Usage]]:
+    """Return what a model found on reading the script, and what that took; nothing is sent with an open privacy error."""
+    wanted = tuple(rules.pack["read"])
+    if not rules.read:
+        return unread(wanted, "no model was asked to read it"), Usage()
+    if is_private(report):
+        return unread(wanted, "an open privacy error: nothing was sent to a model"), Usage()
+    digest = brief.digest if brief else ""
+    reply = yield _request("read", turn, asked(view), READ, READ_ROOM, rules, digest, rules.read)
+    return read_of(reply, view, wanted, tuple(rules.pack["read_sure"])), reply.usage
+
+
+def reading(view: View, rules: Rulebook) -> Steps[tuple[Report, Usage]]:
+    """Return the report of all readers on a script, and what the model's reading took."""
+    report = inspect(view, reasons=rules.reasons)
+    read, usage = yield from _read(view, report, 0, rules, None)
+    local = read_locally(view, report, rules.reasons)
+    return with_findings(local, read.findings, read.rows, rules.reasons), usage
 
 
 def _written(brief: Brief, rules: Rulebook) -> Steps[tuple[Script, Usage, str]]:
@@ -129,8 +165,10 @@ def _facts_for(task: Task, script: Script, brief: Brief) -> list[dict[str, str]]
     return [row for row in facts_rows(brief.given, brief.library) if row["id"] in wanted]
 
 
-def _request(kind: Kind, turn: int, user: str, schema: Any, room: int, rules: Rulebook, brief: str) -> ModelRequest:
-    messages = (Message("system", rules.system), Message("user", user))
+def _request(
+    kind: Kind, turn: int, user: str, schema: Any, room: int, rules: Rulebook, brief: str, system: str = ""
+) -> ModelRequest:
+    messages = (Message("system", system or rules.system), Message("user", user))
     parts = json.dumps([kind, turn, messages, schema, room, rules.digest, brief])
     return ModelRequest(kind, turn, messages, schema, room, sha256(parts.encode()).hexdigest())
 
@@ -147,9 +185,9 @@ def from_facts(brief: Brief) -> Draft:
         if _faults(best) == (0, 0):
             break
     assert best is not None
-    return Draft(
-        script=best.script, report=best.report, model="facts", seed=brief.seed, reviewed_by=brief.facts.reviewed_by
-    )
+    view = View(best.script, brand=brief.brand, aliases=brief.aliases, draft=True, target=brief.seconds)
+    report = read_locally(view, best.report)
+    return Draft(script=best.script, report=report, model="facts", seed=brief.seed, reviewed_by=brief.facts.reviewed_by)
 
 
 def _faults(done: Mended) -> tuple[int, int]:

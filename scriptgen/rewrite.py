@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -93,7 +93,8 @@ def task_of(script: Script, report: Report, mendable: tuple[str, ...], brief: Br
 def _for_a_model(finding: Finding, mendable: tuple[str, ...]) -> bool:
     if finding.ignored or finding.fix == "human":
         return False
-    return finding.severity is ERROR or (finding.severity is WARNING and finding.code in mendable)
+    warned = finding.severity is WARNING and (finding.code in mendable or finding.reader != "pattern")
+    return finding.severity is ERROR or warned
 
 
 def _fields(path: str) -> tuple[str, ...]:
@@ -126,19 +127,31 @@ def _context(script: Script, found: Mapping[str, Any]) -> dict[str, str]:
 
 
 def rewritten(
-    view: View, before: Mended, text: str, task: Task, brief: Brief | None, reasons: Mapping[str, str]
+    view: View,
+    before: Mended,
+    text: str,
+    task: Task,
+    brief: Brief | None,
+    reasons: Mapping[str, str],
+    seen: Callable[[Script, Report], Report],
 ) -> Mended:
     """Return the script with the patches of a reply that help, mended by code again; raise UnreadableError for a reply without any.
 
-    Patches outside the allow-list are left out. If all together make nothing better, each is tried alone.
+    Patches outside the allow-list are left out. If all together make nothing better, each is tried alone. `seen` adds to a report of the
+    rules what the other readers say.
     """
+
+    def after(mended: Mended, some: list[_Row]) -> Mended:
+        done = _after(view, mended, some, brief, reasons)
+        return done._replace(report=seen(done.script, done.report))
+
     rows = [row for row in _read(text) if row.path in task.allowed]
-    best = _after(view, before, rows, brief, reasons)
+    best = after(before, rows)
     if weight(best.report) < weight(before.report):
         return best
     best = before
     for row in sorted(rows, key=lambda r: -int(m[1]) if (m := _BEAT.fullmatch(r.path)) else -len(view.script.beats)):
-        tried = _after(view, best, [row], brief, reasons)
+        tried = after(best, [row])
         if weight(tried.report) < weight(best.report):
             best = tried
     return best

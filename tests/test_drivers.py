@@ -20,8 +20,8 @@ PATCH = {"patches": [{"path": "hook.say", "text": "Should you rest a sore knee?"
 
 
 def test_blocking_and_async_do_the_same() -> None:
-    one = scriptgen.draft(TOPIC, model=Fake([WEAK, PATCH]))
-    two = asyncio.run(scriptgen.adraft(TOPIC, model=Fake([WEAK, PATCH])))
+    one = scriptgen.draft(TOPIC, model=Fake([WEAK, PATCH]), reader="local")
+    two = asyncio.run(scriptgen.adraft(TOPIC, model=Fake([WEAK, PATCH]), reader="local"))
     assert one == two and one.report.accepted and one.model == "fake" and one.usage.requests == 2
 
 
@@ -47,7 +47,7 @@ def test_threads_share_nothing() -> None:
     done: list[bool] = []
 
     def work() -> None:
-        done.append(scriptgen.draft(TOPIC, model=Fake([WEAK, PATCH])).report.accepted)
+        done.append(scriptgen.draft(TOPIC, model=Fake([WEAK, PATCH]), reader="local").report.accepted)
 
     threads = [threading.Thread(target=work) for _ in range(8)]
     for thread in threads:
@@ -61,12 +61,12 @@ def test_a_run_that_failed_goes_on_where_it_ended() -> None:
     kept: dict[str, ModelReply] = {}
     first = Fake([WEAK, BusyError("the host is busy")])
     with pytest.raises(BusyError):
-        scriptgen.draft(TOPIC, model=first, recorded=kept)
+        scriptgen.draft(TOPIC, model=first, recorded=kept, reader="local")
     assert len(kept) == 1
     second = Fake([PATCH])
-    done = scriptgen.draft(TOPIC, model=second, recorded=kept)
+    done = scriptgen.draft(TOPIC, model=second, recorded=kept, reader="local")
     assert done.report.accepted and [r.kind for r in second.requests] == ["repair"] and len(kept) == 2
-    assert scriptgen.draft(TOPIC, model=Fake([]), recorded=kept) == done
+    assert scriptgen.draft(TOPIC, model=Fake([]), recorded=kept, reader="local") == done
 
 
 def test_another_question_is_not_answered_from_old_replies() -> None:
@@ -83,7 +83,7 @@ def test_told_comes_before_anything_is_sent() -> None:
     def told(provider: Any, request: ModelRequest) -> None:
         seen.append((provider.host, request.kind, len(fake.requests)))
 
-    scriptgen.draft(TOPIC, model=fake, told=told)
+    scriptgen.draft(TOPIC, model=fake, told=told, reader="local")
     assert seen == [("nowhere", "draft", 0), ("nowhere", "repair", 1)]
 
 

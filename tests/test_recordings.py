@@ -26,7 +26,7 @@ def test_each_recording_is_published_and_runs(row: Asked) -> None:
         data["origin"] == "hand-played" and len(data["prompt_sha256"]) == 64 and data["topic"] == row.options["topic"]
     )
     fake = Fake([*texts(row), NOTHING, NOTHING])
-    done = scriptgen.draft(**row.options, model=fake)
+    done = scriptgen.draft(**row.options, model=fake, reader="local")
     assert done.script.beats and done.usage.requests == len(fake.requests) <= 3
     first = first_report(row, texts(row)[0])
     assert first is not None

@@ -62,6 +62,9 @@ def command(
         Path | None,
         typer.Option(help="Keep a model's replies in this file, for debugging; numbers and addresses masked."),
     ] = None,
+    reader: Annotated[
+        str, typer.Option(help="model: the model reads the script over in a request of its own; local: it does not.")
+    ] = "model",
     download: Annotated[
         bool,
         typer.Option(
@@ -90,6 +93,7 @@ def command(
         "platform": platform or settings.platform or "tiktok",
         "jurisdiction": jurisdiction or settings.jurisdiction,
         "seed": seed,
+        "reader": reader,
     }
     writer = chosen(model or settings.model, settings, download=download)
     if writer is None:

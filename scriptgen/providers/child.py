@@ -22,6 +22,8 @@ def main(weights: str) -> None:
     said = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)  # what llama.cpp prints must not be taken for what is said to the parent
     os.environ["GGML_NO_BACKTRACE"] = "1"  # a failed assertion would start a debugger first, for seconds
+    # Threads that spin while they wait for each other hardly get on where other programs want the cores too.
+    os.environ.setdefault("GOMP_SPINCOUNT", "1000")
     import xllamacpp
 
     key = secrets.token_urlsafe(

@@ -15,19 +15,21 @@ from scriptgen.providers.wire import reply_of
 
 __all__ = ["Fake"]
 
+_UNMOVED = '{"findings": []}'
 Reply = str | Mapping[str, Any] | ModelReply | ProviderError
 
 
 class Fake:
     """Answers with what it was given, in order; `requests` holds what it was asked.
 
-    A reply is the text of an answer, a mapping (sent as JSON), a ModelReply, or a ProviderError to be raised.
+    A reply is the text of an answer, a mapping (sent as JSON), a ModelReply, or a ProviderError to be raised. `reads` are the replies to
+    requests to read a script over; without any, it finds nothing.
     """
 
-    def __init__(self, replies: Iterable[Reply], name: str = "fake") -> None:
+    def __init__(self, replies: Iterable[Reply], name: str = "fake", reads: Iterable[Reply] = ()) -> None:
         self.name, self.host = name, "nowhere"
         self.requests: list[ModelRequest] = []
-        self._replies = iter(replies)
+        self._replies, self._reads = iter(replies), iter(reads)
 
     @classmethod
     def recorded(cls, path: Path) -> Fake:
@@ -50,7 +52,7 @@ class Fake:
     async def reply(self, request: ModelRequest) -> ModelReply:
         """Return the next reply; raise ProviderError where it is one, or where none is left."""
         self.requests.append(request)
-        reply = next(self._replies, None)
+        reply = next(self._reads, _UNMOVED) if request.kind == "read" else next(self._replies, None)
         if reply is None:
             raise ProviderError(
                 f"{self.name} has no reply left for this {request.kind}; it was given {len(self.requests) - 1}"

@@ -35,7 +35,7 @@ def serve(monkeypatch: pytest.MonkeyPatch, server: Loopback) -> None:
 
 
 def test_who_is_asked_and_what_it_took_is_said(run: Run, here: Path) -> None:
-    ran = run("draft", TOPIC, "--model", recording(here, WEAK, PATCH))
+    ran = run("draft", TOPIC, "--model", recording(here, WEAK, PATCH), "--reader", "local")
     assert ran.code == 0 and ran.err.startswith("Asking fake:recorded.json at nowhere")
     assert "fake:recorded.json: 2 requests" in ran.err and "$0.0000" in ran.err
     assert "Should you rest a sore knee?" in ran.out and "accepted" in ran.out
@@ -90,11 +90,11 @@ def test_what_was_answered_before_a_failure_is_not_asked_for_again(run: Run, mon
     answers: list[Any] = [json.dumps(WEAK), Fault.bad_key() if callable(Fault.bad_key) else Fault.bad_key]
     with Loopback(answers, models=["m"]) as server:
         serve(monkeypatch, server)
-        first = run("draft", TOPIC)
+        first = run("draft", TOPIC, "--reader", "local")
     assert first.code == 3 and "goes on from there" in first.err and len(unfinished.load()) == 1
     with Loopback([json.dumps(PATCH)], models=["m"]) as server:
         serve(monkeypatch, server)
-        second = run("draft", TOPIC)
+        second = run("draft", TOPIC, "--reader", "local")
     assert second.code == 0, second.err
     assert len([r for r in server.requests if r.path.endswith("/chat/completions")]) <= 2  # a probe, the repair
     assert unfinished.load() == {}
@@ -104,7 +104,7 @@ def test_raw_replies_are_kept_masked(run: Run, here: Path) -> None:
     reply = spoiled({"caption": "Knee pain myths. Write to ana@clinic.example or 555 010 2233, says Maria Canary."})
     ran = run("draft", TOPIC, "--model", recording(here, reply), "--notes", "Maria Canary", "--raw", "raw.json")
     rows = json.loads((here / "raw.json").read_text(encoding="utf-8"))
-    assert ran.code == 0 and [(r["kind"], r["round"], r["outcome"]) for r in rows] == [("draft", 0, "ok")]
+    assert ran.code == 0 and [(r["kind"], r["round"], r["outcome"]) for r in rows] == [("draft", 0, "ok"), ("read", 0, "ok")]
     text = rows[0]["text"]
     assert "[e-mail]" in text and "[number]" in text and "Canary" not in text and "Knee pain myths" in text
 
