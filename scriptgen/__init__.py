@@ -12,10 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from scriptgen.api import Fixed, adraft, afix, draft, fix
+    from scriptgen.api import Fixed, adraft, afix, check, draft, fix
     from scriptgen.brand import Brand
     from scriptgen.brief import Brief
-    from scriptgen.checking import check, screen
+    from scriptgen.checking import screen
     from scriptgen.drafts import Draft
     from scriptgen.errors import (
         AccessError,
@@ -69,10 +69,10 @@ __all__ = [
 ]
 
 _HOMES = {
-    "scriptgen.api": ("Fixed", "adraft", "afix", "draft", "fix"),
+    "scriptgen.api": ("Fixed", "adraft", "afix", "check", "draft", "fix"),
     "scriptgen.brand": ("Brand",),
     "scriptgen.brief": ("Brief",),
-    "scriptgen.checking": ("check", "screen"),
+    "scriptgen.checking": ("screen",),
     "scriptgen.drafts": ("Draft",),
     "scriptgen.errors": (
         "AccessError",

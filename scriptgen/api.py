@@ -1,20 +1,22 @@
-"""What a program calls: draft and fix, blocking, and adraft and afix for an event loop."""
+"""What a program calls: draft, check and fix, blocking, and adraft and afix for an event loop."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, TypeVar, Unpack
 
 from scriptgen.brand import Brand, as_brand
 from scriptgen.brief import Brief, brief_for
-from scriptgen.checking import ignored, read_locally, screen
+from scriptgen.checking import check as check_here
+from scriptgen.checking import ignored, read_here, screen, view_of
 from scriptgen.drafts import Draft, Usage
-from scriptgen.errors import RefusedError
+from scriptgen.errors import RefusedError, UsageError
 from scriptgen.report import Report, Severity
 from scriptgen.script import ReplyTo, Script, as_script
-from scriptgen.view import ALL_CHANNELS, View
+from scriptgen.view import ALL_CHANNELS, Cue, View
 
 if TYPE_CHECKING:
     from scriptgen.drivers import Told
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from scriptgen.providers import Provider
     from scriptgen.rulebook import Rulebook
 
-__all__ = ["Asking", "Fixed", "Fixing", "Options", "adraft", "afix", "draft", "fix"]
+__all__ = ["Asking", "Fixed", "Fixing", "Options", "adraft", "afix", "check", "draft", "fix"]
 
 T = TypeVar("T")
 Profile = Brand | Mapping[str, Any] | str | Path | None
@@ -45,8 +47,6 @@ class Asking(TypedDict, total=False):
     """Called with provider and request right before anything is sent."""
     recorded: MutableMapping[str, ModelReply] | None
     """Replies by key: those in it are taken, new ones put in. The same mapping again resumes a run that a ProviderError ended."""
-    reader: str
-    """"model": what was written is read over in a request of its own (the default of `draft`); "local": only by the readers here."""
 
 
 class Options(Asking, total=False):
@@ -72,6 +72,8 @@ class Options(Asking, total=False):
     """For the facts library: the same arguments and seed give the same script."""
     ignore: tuple[str, ...]
     """CODE=reason for rules that do not apply here."""
+    reader: str
+    """"model" (the default): what was written is read over in a request of its own; "local": only by the readers on this machine."""
 
 
 class Fixing(Asking, total=False):
@@ -80,6 +82,8 @@ class Fixing(Asking, total=False):
     brand: Profile
     facts: str | Path | None
     ignore: tuple[str, ...]
+    reader: str
+    """"local" (the default) or "model"."""
     channels: frozenset[str]
     """What the form that the script came in can carry, as loading tells; by default everything."""
 
@@ -114,6 +118,52 @@ async def adraft(topic: str, **options: Unpack[Options]) -> Draft:
     """Return what `draft` returns, without blocking the event loop while a model writes."""
     brief, provider = _briefed(topic, options)
     return await _drafted(brief, provider, options) if provider else _composed(brief)
+
+
+def check(
+    script: Script | Mapping[str, Any],
+    brand: Profile = None,
+    facts: str | Path | None = None,
+    platform: str | None = None,
+    jurisdiction: str | None = None,
+    ignore: Iterable[str] = (),
+    reader: str = "local",
+    *,
+    select: Iterable[str] = (),
+    channels: frozenset[str] = ALL_CHANNELS,
+    cues: tuple[Cue, ...] = (),
+    today: date | None = None,
+    **asking: Unpack[Asking],
+) -> Report:
+    """Return the Report on a script, drafted, edited or written by hand.
+
+    `facts` is a file or folder of your own facts, whose aliases count as names of the topic. `platform` and `jurisdiction` override the
+    script's. `ignore` holds "CODE" for rules that only warn and "CODE=reason" for any other. With `reader` "local" nothing is sent:
+    patterns look, and the embedded classifier where it is installed. With "model" the model that `asking` names, or the environment,
+    reads it too. `channels` says what the input form could carry (read and read_file return it), `cues` the subtitles that came with it.
+    Raises UsageError for an unknown name and InputError for a mapping that is no script; never for a bad script.
+    """
+    if reader != "model":
+        return check_here(
+            script,
+            brand,
+            facts,
+            platform,
+            jurisdiction,
+            ignore,
+            reader,
+            select=select,
+            channels=channels,
+            cues=cues,
+            today=today,
+        )
+    view = view_of(script, brand, facts, platform, jurisdiction, channels=channels, cues=cues, today=today)
+    provider = _provider(asking, os.environ.get("SCRIPTGEN_MODEL"), guess=True)
+    if not provider:
+        raise UsageError("reader 'model' needs a model: name one, such as openai:<model>; 'local' needs none")
+    from scriptgen.drivers import blocking
+
+    return blocking(_read(view, provider, tuple(ignore), tuple(select), asking))
 
 
 def fix(script: Script | Mapping[str, Any], **options: Unpack[Fixing]) -> Fixed:
@@ -223,12 +273,26 @@ def _viewed(given: Script | Mapping[str, Any], options: Fixing) -> tuple[View, P
     return view, provider
 
 
+async def _read(
+    view: View, provider: Provider, ignore: tuple[str, ...], select: tuple[str, ...], asking: Asking
+) -> Report:
+    from scriptgen.pipeline import reading
+
+    script = view.script
+    place = (script.platform, script.placement, script.jurisdiction)
+    from scriptgen.rulebook import rulebook
+
+    rules = rulebook(*place, ignore=ignore, reader="model", prompts=asking.get("prompts"))
+    report, _ = await _driven(reading(view, rules, select), provider, asking)
+    return report
+
+
 def _mended(view: View, options: Fixing) -> Fixed:
     from scriptgen.repair import mend
 
     reasons = ignored(options.get("ignore", ()))
     done = mend(view, reasons)
-    report = read_locally(view.of(done.script), done.report, reasons)
+    report = read_here(view.of(done.script), done.report, reasons)
     return Fixed(done.script, report, changes=done.changes)
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "field",
     "ignored",
     "inspect",
+    "read_here",
     "read_locally",
     "screen",
     "with_findings",
@@ -65,7 +66,7 @@ def check(
     view = view_of(script, brand, facts, platform, jurisdiction, channels=channels, cues=cues, today=today)
     reasons = ignored(ignore)
     chosen_rules = tuple(select)
-    return read_locally(view, inspect(view, select=chosen_rules, reasons=reasons), reasons, chosen_rules)
+    return read_here(view, inspect(view, select=chosen_rules, reasons=reasons), reasons, chosen_rules)
 
 
 def view_of(
@@ -130,6 +131,16 @@ def read_locally(
         return with_findings(report, (), (NotChecked(reader="classifier", rules=(), why=missing()),))
     found = tuple(f for f in classifier.findings(view) if f.code in wanted)
     return with_findings(report, found, (), reasons)
+
+
+def read_here(
+    view: View, report: Report, reasons: Mapping[str, str] | None = None, select: tuple[str, ...] = ()
+) -> Report:
+    """Return what `read_locally` returns, with a row that says that no model read it."""
+    from scriptgen.readers.model import unread
+
+    rows = unread(tuple(view.pack["read"]), "no model was asked to read it").rows
+    return with_findings(read_locally(view, report, reasons, select), (), rows)
 
 
 def with_findings(

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from scriptgen.answer import DRAFT, UnreadableError, numbered, script_of
 from scriptgen.brief import Brief
-from scriptgen.checking import inspect, read_locally, with_findings
+from scriptgen.checking import inspect, read_here, read_locally, with_findings
 from scriptgen.compose import compose
 from scriptgen.drafts import Draft, Usage
 from scriptgen.errors import ReplyError
@@ -26,6 +26,7 @@ from scriptgen.repair import Mended, mend
 from scriptgen.report import Report, Severity
 from scriptgen.rewrite import REPAIR, Task, is_private, rewritten, task_of
 from scriptgen.rulebook import Rulebook
+from scriptgen.rules import chosen
 from scriptgen.script import Script
 from scriptgen.view import View
 
@@ -109,12 +110,14 @@ def _read(view: View, report: Report, turn: int, rules: Rulebook, brief: Brief |
     return read_of(reply, view, wanted, tuple(rules.pack["read_sure"])), reply.usage
 
 
-def reading(view: View, rules: Rulebook) -> Steps[tuple[Report, Usage]]:
+def reading(view: View, rules: Rulebook, select: tuple[str, ...] = ()) -> Steps[tuple[Report, Usage]]:
     """Return the report of all readers on a script, and what the model's reading took."""
-    report = inspect(view, reasons=rules.reasons)
+    report = inspect(view, select=select, reasons=rules.reasons)
     read, usage = yield from _read(view, report, 0, rules, None)
-    local = read_locally(view, report, rules.reasons)
-    return with_findings(local, read.findings, read.rows, rules.reasons), usage
+    local = read_locally(view, report, rules.reasons, select)
+    wanted = {rule.code for rule in chosen(select)}
+    found = tuple(f for f in read.findings if f.code in wanted)
+    return with_findings(local, found, read.rows, rules.reasons), usage
 
 
 def _written(brief: Brief, rules: Rulebook) -> Steps[tuple[Script, Usage, str]]:
@@ -186,7 +189,7 @@ def from_facts(brief: Brief) -> Draft:
             break
     assert best is not None
     view = View(best.script, brand=brief.brand, aliases=brief.aliases, draft=True, target=brief.seconds)
-    report = read_locally(view, best.report)
+    report = read_here(view, best.report)
     return Draft(script=best.script, report=report, model="facts", seed=brief.seed, reviewed_by=brief.facts.reviewed_by)
 
 

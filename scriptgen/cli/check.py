@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scriptgen.cli.output import result, say
+
+if TYPE_CHECKING:
+    from scriptgen.drivers import Told
+    from scriptgen.exchange import ModelRequest
+    from scriptgen.providers import Provider
 
 
 def command(
@@ -31,19 +36,35 @@ def command(
     ] = None,
     platform: Annotated[str | None, typer.Option(help="tiktok, reels or shorts, instead of the script's.")] = None,
     jurisdiction: Annotated[str | None, typer.Option(help="us, uk, au or eea, instead of the script's.")] = None,
-    reader: Annotated[str, typer.Option(help="Which readers look: local.")] = "local",
+    reader: Annotated[str, typer.Option(help="Which readers look: local, or model for a model too.")] = "local",
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="The model that reads with --reader model: openai:<model>, ollama:<model>, local:<file.gguf>."
+        ),
+    ] = None,
+    require: Annotated[
+        str, typer.Option(help="Readers without which nothing is checked, with commas between: reader, privacy.")
+    ] = "",
 ) -> None:
     """Check scripts, drafted, edited or written by hand, and say what is wrong, where and why."""
+    from scriptgen.api import Asking, check
     from scriptgen.brand import as_brand
-    from scriptgen.checking import check
     from scriptgen.cli.files import expand, load_one
     from scriptgen.cli.formats import FORMATS, Checked
+    from scriptgen.cli.writer import chosen
     from scriptgen.config import load
     from scriptgen.errors import InputError, UsageError
 
+    if model and reader != "model":
+        raise UsageError("--model names who reads; add --reader model")
     if output_format not in FORMATS:
         raise UsageError(f"output format {output_format!r} is not known; known are {', '.join(FORMATS)}")
     settings = load()
+    required(require)
+    asking: Asking = {}
+    if reader == "model":
+        asking = {"model": chosen(model or settings.model, settings), "prompts": settings.prompts, "told": teller()}
     profile = as_brand(brand or settings.brand)
     checked: list[Checked] = []
     unread: list[str] = []
@@ -61,6 +82,7 @@ def command(
                 select=select or settings.select,
                 channels=loaded.channels,
                 cues=loaded.cues,
+                **asking,
             )
         except InputError as error:
             unread.append(str(error))
@@ -73,3 +95,27 @@ def command(
     if len(checked) > 1:
         say(f"{sum(c.report.accepted for c in checked)} of {len(checked)} scripts accepted.")
     raise typer.Exit(2 if unread else 0 if all(c.report.accepted for c in checked) else 1)
+
+
+def required(names: str) -> None:
+    """Raise UsageError where a reader that must be there is not installed."""
+    from scriptgen.errors import UsageError
+    from scriptgen.readers import missing, reader
+
+    for name in filter(None, (part.strip() for part in names.split(","))):
+        if name not in ("reader", "privacy"):
+            raise UsageError(f"--require knows reader and privacy, not {name!r}")
+        if name == "reader" and reader() is None:
+            raise UsageError(f"--require reader: {missing()}")
+
+
+def teller() -> Told:
+    """Return what says, once, who is asked to read."""
+    told: list[str] = []
+
+    def tell(provider: Provider, request: ModelRequest) -> None:
+        if not told:
+            say(f"Asking {provider.name} at {provider.host} to read: the lines of each script go there.")
+        told.append(request.kind)
+
+    return tell

@@ -31,6 +31,7 @@ READ: Mapping[str, Any] = {
     "required": ["findings"],
     "additionalProperties": False,
 }
+_QUOTES = " \"“”'‘’"
 _MOST = 40
 """Findings of one reading; more is noise."""
 
@@ -105,8 +106,8 @@ def read_of(reply: ModelReply, view: View, wanted: tuple[str, ...], sure: tuple[
 
 
 def _finding(row: _Found, rules: Mapping[str, Rule], script: Script, sure: tuple[str, ...]) -> Finding | None:
-    rule, quote = rules.get(row.code.strip().upper()), row.quote.strip(" \"“”'")
-    if not rule or not quote:
+    rule, quote = rules.get(row.code.strip().upper()), row.quote.strip()
+    if not rule or not quote.strip(_QUOTES):
         return None
     severity = Severity.ERROR if rule.code in sure and Severity.ERROR in rule.raises else Severity.WARNING
     reason = one_line(row.reason)[:240] or rule.why
@@ -122,7 +123,8 @@ def _finding(row: _Found, rules: Mapping[str, Rule], script: Script, sure: tuple
         fix=rule.fix,
         reader="model",
     )
-    return _placed(finding, script)
+    bare = finding.model_copy(update={"quote": quote.strip(_QUOTES)})  # some models put quotes around a quote
+    return _placed(finding, script) or _placed(bare, script)
 
 
 def _placed(finding: Finding, script: Script) -> Finding | None:
