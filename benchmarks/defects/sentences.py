@@ -16,30 +16,35 @@ from scriptgen.rules import all_rules
 from scriptgen.script import Beat, Hook, Script
 from scriptgen.view import View
 
-__all__ = ["FAMILIES", "found_in", "main"]
+__all__ = ["FAMILIES", "found_in", "main", "view_of"]
 
 FAMILIES = ("CL", "RS", "TP", "PH", "DS104")
 
 
+def view_of(item: Item) -> View:
+    """Return a bare script with the item as its one beat; for topics and DS104 as its topic, and its hook."""
+    if item.code == "DS104" or item.code.startswith("TP"):
+        topic, _, hook = item.text.partition("|")
+        return View(
+            Script(
+                topic=topic.strip()[:300],
+                hook=Hook(say=hook.strip() or topic),
+                beats=(Beat(say="Here is what to know."),),
+            )
+        )
+    return View(Script(hook=Hook(say="Let's talk."), beats=(Beat(say=item.text),)))
+
+
 def found_in(item: Item) -> tuple[Finding, ...]:
     """Return the findings of the families on an item's line, those for information left out."""
+    found: Iterable[Finding]
     if item.code.startswith("TP"):
-        found: Iterable[Finding] = screen(item.text[:300], "topic")
+        found = screen(item.text[:300], "topic")
         return tuple(f for f in found if f.severity is not Severity.INFO)
     select = tuple(r.code for r in all_rules() if r.code.startswith(FAMILIES))
-    if item.code == "DS104":
-        topic, _, hook = item.text.partition("|")
-        script = Script(
-            topic=topic.strip()[:300], hook=Hook(say=hook.strip() or topic), beats=(Beat(say="Here is what to know."),)
-        )
-    else:
-        script = Script(hook=Hook(say="Let's talk."), beats=(Beat(say=item.text),))
-    report = inspect(View(script), select=select)
-    return tuple(
-        f
-        for f in report.findings
-        if f.severity is not Severity.INFO and (item.code == "DS104" or f.path.startswith("beats"))
-    )
+    found = inspect(view_of(item), select=select).findings
+    placed = (f for f in found if item.code == "DS104" or f.path.startswith("beats"))
+    return tuple(f for f in placed if f.severity is not Severity.INFO)
 
 
 def main() -> None:

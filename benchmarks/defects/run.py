@@ -1,0 +1,227 @@
+"""Score every reader and every peer on the labelled material: `make bench-defects`, or python -m benchmarks.defects.run [tune|held] [--write].
+
+Prints for each rule what was found and what was flagged by mistake, with 95 % Wilson intervals; --write puts the table into docs/defects.md.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from pathlib import Path
+
+from benchmarks.defects import HERE, Item, items, scripts
+from benchmarks.defects.sentences import found_in, view_of
+from scriptgen.checking import inspect, screen
+from scriptgen.readers import missing, reader
+from scriptgen.report import Finding, Severity
+from scriptgen.rules import all_rules
+from scriptgen.script import Beat, Hook, Script, as_script
+from scriptgen.view import View
+
+__all__ = ["Score", "interval", "main"]
+
+Read = Callable[[Item], Sequence[Finding]]
+"""What a reader finds in an item's line."""
+ROOT = HERE.parent.parent
+
+
+@dataclass
+class Score:
+    """Counts of one reader on one set."""
+
+    found: int = 0
+    bad: int = 0
+    errors: int = 0
+    """Innocent lines with an error."""
+    warned: int = 0
+    """Innocent lines with warnings only."""
+    good: int = 0
+
+    def __str__(self) -> str:
+        return f"{told(self.found, self.bad)} | {told(self.errors, self.good)} | {told(self.warned, self.good)}"
+
+
+def interval(hits: int, of: int) -> tuple[float, float]:
+    """Return the 95 % Wilson interval of a share."""
+    if not of:
+        return 0.0, 1.0
+    z, p = 1.96, hits / of
+    middle, half = p + z * z / (2 * of), z * sqrt(p * (1 - p) / of + z * z / (4 * of * of))
+    return (middle - half) / (1 + z * z / of), (middle + half) / (1 + z * z / of)
+
+
+def told(hits: int, of: int) -> str:
+    """Return a share with its interval."""
+    low, high = interval(hits, of)
+    return f"{hits}/{of} = {hits / max(of, 1):.0%} ({low:.0%}-{high:.0%})"
+
+
+def patterns(item: Item) -> Sequence[Finding]:
+    """The rules' own patterns."""
+    return found_in(item)
+
+
+def classifier(item: Item) -> Sequence[Finding]:
+    """The embedded classifier, in its best form that is installed."""
+    made = reader()
+    return (
+        [f for f in made.findings(view_of(item)) if item.code == "DS104" or f.path.startswith("beats")] if made else ()
+    )
+
+
+def both(item: Item) -> Sequence[Finding]:
+    """The two readers that need no model to be asked."""
+    return (*patterns(item), *classifier(item))
+
+
+def scored(rows: Sequence[Item], read: Read) -> dict[str, Score]:
+    """Return the score by rule, with the total under "all"."""
+    scores: dict[str, Score] = {}
+    for item in rows:
+        found = read(item)
+        for score in (scores.setdefault(item.code, Score()), scores.setdefault("all", Score())):
+            if item.bad:
+                score.bad += 1
+                score.found += any(f.code in (item.code, *item.also) for f in found)
+            else:
+                errors = any(f.severity is Severity.ERROR for f in found)
+                score.good += 1
+                score.errors += errors
+                score.warned += bool(found) and not errors
+    return scores
+
+
+def private(item: Item) -> Sequence[Finding]:
+    """The privacy rules, on what is typed and on what is spoken."""
+    if item.where == "script":
+        script = Script(hook=Hook(say="Let's talk."), beats=(Beat(say=item.text),))
+        select = tuple(r.code for r in all_rules() if r.code.startswith("PH"))
+        found = inspect(View(script), select=select).findings if select else ()
+    else:
+        found = screen(item.text[:300] if item.where == "topic" else item.text, item.where)
+    return [f.model_copy(update={"code": "PH"}) for f in found if f.code.startswith("PH")]
+
+
+def peers(rows: Sequence[Item]) -> dict[str, Score | str]:
+    """Return what other tools flag, by an interpreter that has them; the error for those that cannot run."""
+    python = os.environ.get("PEERS_PYTHON", str(ROOT / ".venv-peers" / "bin" / "python"))
+    if not Path(python).exists():
+        return {"peers": f"no interpreter at {python}; make bench-defects makes one"}
+    command = [python, str(HERE / "peers.py")]
+    ran = subprocess.run(command, input=json.dumps([r.text for r in rows]), capture_output=True, text=True, check=True)
+    results: dict[str, Score | str] = {}
+    for name, flags in json.loads(ran.stdout).items():
+        if isinstance(flags, str):
+            results[name] = flags
+            continue
+        hits = list(zip(rows, flags, strict=True))
+        results[name] = Score(
+            found=sum(flag for row, flag in hits if row.bad),
+            bad=sum(row.bad for row in rows),
+            errors=sum(flag for row, flag in hits if not row.bad),
+            good=sum(not row.bad for row in rows),
+        )
+    return results
+
+
+def whole(part: str) -> list[str]:
+    """Return the rows on whole scripts: good ones that stay clean, and seeded ones whose rule and place are found."""
+    families = tuple(r.code for r in all_rules() if r.code.startswith(("CL", "RS", "TP", "PH", "DS104")))
+    rows = []
+    for name, read in (("patterns", False), ("patterns and classifier", True)):
+        made = reader() if read else None
+        if read and made is None:
+            continue
+
+        def look(data: dict[str, object], made: object = made) -> list[Finding]:
+            view = View(as_script({k: v for k, v in data.items() if k not in ("codes", "paths", "note", "id")}))
+            extra = made.findings(view) if made else ()  # type: ignore[attr-defined]
+            return [*inspect(view, select=families).findings, *extra]
+
+        good, bad = scripts(part, "good"), scripts(part, "bad")
+        flagged = sum(any(f.severity is Severity.ERROR for f in look(s)) for s in good)
+        hit = sum(
+            any(f.code in s["codes"] and (f.path in s["paths"] or set(f.also) & set(s["paths"])) for f in look(s))
+            for s in bad
+        )
+        rows.append(f"| {name} | {told(hit, len(bad))} | {told(flagged, len(good))} |")
+    return rows
+
+
+def main() -> None:
+    """Print the tables, and with --write put them into docs/defects.md."""
+    parts = [a for a in sys.argv[1:] if a in ("tune", "held")] or ["held"]
+    lines: list[str] = []
+    for part in parts:
+        lines += [f"## {part}", ""]
+        claims, privacy = items(part, "claims"), items(part, "privacy")
+        head = [
+            "| reader | found | innocent lines with an error | innocent lines with a warning only |",
+            "| --- | --- | --- | --- |",
+        ]
+        lines += ["### Sentences on claims, respect and topics", "", *head]
+        by_reader = {"patterns": scored(claims, patterns)}
+        if made := reader():
+            by_reader[f"classifier ({made.name})"] = scored(claims, classifier)
+            by_reader["both"] = scored(claims, both)
+        lines += [f"| **{name}** | {scores['all']} |" for name, scores in by_reader.items()]
+        lines += [] if reader() else [f"| classifier | not run: {missing()} | | |"]
+        lines += [
+            f"| {name} | {score if isinstance(score, Score) else f'not run: {score} | | '} |"
+            for name, score in peers(claims).items()
+        ]
+        lines += [
+            "",
+            "A peer counts as right for any flag on a line; our readers only for the right rule.",
+            "",
+            "By rule:",
+            "",
+        ]
+        lines += [
+            "| rule | "
+            + " | ".join(f"{name}: found" for name in by_reader)
+            + " | innocent with an error | with a warning |"
+        ]
+        lines += ["| --- |" + " --- |" * (len(by_reader) + 2)]
+        last = list(by_reader.values())[-1]
+        for code in sorted(last):
+            found = " | ".join(f"{s[code].found}/{s[code].bad}" for s in by_reader.values())
+            lines.append(
+                f"| {code} | {found} | {last[code].errors}/{last[code].good} | {last[code].warned}/{last[code].good} |"
+            )
+        lines += ["", "### Lines that hold patient data, or nearly", "", *head]
+        lines += [f"| **scriptgen** | {scored(privacy, private)['all']} |"]
+        lines += [
+            f"| {name} | {score if isinstance(score, Score) else f'not run: {score} | | '} |"
+            for name, score in peers(privacy).items()
+        ]
+        if scripts(part, "good"):
+            lines += [
+                "",
+                "### Whole scripts",
+                "",
+                "| reader | seeded defects found, right rule and place | good scripts with an error |",
+                "| --- | --- | --- |",
+            ]
+            lines += whole(part)
+        lines.append("")
+    text = "\n".join(lines)
+    print(text)
+    if "--write" in sys.argv:
+        (ROOT / "docs" / "defects.md").write_text(
+            f"<!-- Made by `make bench-defects`. -->\n# Defects found and missed\n\n{INTRO}\n{text}", encoding="utf-8"
+        )
+
+
+INTRO = """The material is our own, each line written by hand from the rules' descriptions by writers who had not seen the code, half of it near misses. `tune` was
+read while the rules were worked on; `held` was only ever scored. Shares come with 95 % intervals (Wilson). How it was made: benchmarks/defects/DATA_SHEET.md.
+"""
+
+
+if __name__ == "__main__":
+    main()
