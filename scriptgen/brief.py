@@ -80,6 +80,8 @@ class Brief:
     platform: str = "tiktok"
     placement: str = "organic"
     jurisdiction: str = "us"
+    redacted: tuple[str, ...] = ()
+    """What was replaced in topic, notes and comment before this was made, without the words."""
 
     @property
     def facts(self) -> FactFile:
@@ -125,6 +127,7 @@ def brief_for(
     placement: str = "organic",
     jurisdiction: str | None = None,
     seed: int | None = None,
+    redacted: tuple[str, ...] = (),
 ) -> Brief:
     """Return the Brief; raise UsageError for a value that cannot work, NothingToDraftError where no facts fit and no model writes."""
     asked = one_line(topic)
@@ -174,6 +177,7 @@ def brief_for(
         platform=platform,
         placement=placement,
         jurisdiction=place,
+        redacted=redacted,
     )
 
 

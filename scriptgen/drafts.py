@@ -42,5 +42,6 @@ class Draft(BaseModel):
     usage: Usage = Usage()
     model: str = Field("facts", description="who wrote it: facts is the facts library, word for word")
     rewritten: tuple[str, ...] = Field((), description="fields that the model rewrote, and beats it dropped, in repair")
+    redacted: tuple[str, ...] = Field((), description="what was replaced in topic, notes and comment; never the words")
     seed: int = Field(0, description="the same topic, options and seed give the same script")
     reviewed_by: str = Field("", description="the clinician who signed the fact file; empty: nobody yet")

@@ -46,11 +46,18 @@ async def drive(
 
 def blocking(work: Coroutine[Any, Any, T]) -> T:
     """Return what a coroutine returns, from code that waits; in a thread of its own where this one already runs an event loop."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
+    if not _runs():
         return asyncio.run(work)
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, work).result()
+
+
+def _runs() -> bool:
+    """Return whether this thread runs an event loop already."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

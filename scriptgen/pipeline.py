@@ -62,7 +62,14 @@ def drafting(brief: Brief, rules: Rulebook) -> Steps[Draft]:
         pack=rules.pack,
     )
     done, spent = yield from mending(view, rules, brief)
-    return Draft(script=done.script, report=done.report, usage=usage + spent, model=model, rewritten=done.written)
+    return Draft(
+        script=done.script,
+        report=done.report,
+        usage=usage + spent,
+        model=model,
+        rewritten=done.written,
+        redacted=brief.redacted,
+    )
 
 
 def mending(view: View, rules: Rulebook, brief: Brief | None = None) -> Steps[tuple[Mended, Usage]]:
@@ -190,7 +197,14 @@ def from_facts(brief: Brief) -> Draft:
     assert best is not None
     view = View(best.script, brand=brief.brand, aliases=brief.aliases, draft=True, target=brief.seconds)
     report = read_here(view, best.report)
-    return Draft(script=best.script, report=report, model="facts", seed=brief.seed, reviewed_by=brief.facts.reviewed_by)
+    return Draft(
+        script=best.script,
+        report=report,
+        model="facts",
+        redacted=brief.redacted,
+        seed=brief.seed,
+        reviewed_by=brief.facts.reviewed_by,
+    )
 
 
 def _faults(done: Mended) -> tuple[int, int]:

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 __all__ = ["Finding", "NotChecked", "Report", "Severity"]
 
+HIDDEN = "[hidden]"
+"""Stands in the place of words that identify somebody."""
 Fix = Literal["code", "model", "human"]
 Reader = Literal["pattern", "classifier", "model"]
 Sourcing = Literal["sourced", "partly", "unsourced"]
@@ -42,6 +44,14 @@ class Finding(_Value):
     reader: Reader = "pattern"
     also: tuple[str, ...] = Field((), description="other fields that belong to the same finding")
     ignored: str = Field("", description="the reason given for ignoring it; such an error does not count")
+
+    @property
+    def hidden(self) -> Finding:
+        """Return the finding without the words that identify somebody: for machines, logs, and whatever is not the author's own screen."""
+        if not self.code.startswith("PH") or not self.quote:
+            return self
+        shown = self.message.replace(self.quote, HIDDEN)
+        return self.model_copy(update={"quote": HIDDEN, "message": shown})
 
 
 class NotChecked(_Value):

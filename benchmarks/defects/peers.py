@@ -75,6 +75,7 @@ def factreel() -> Flag:
 
     settings = {
         "channel": {"name": "Channel", "language": "en", "sign_off": ""},
+        "countdown": {},
         "script": {"scenes": 1, "min_words": 1, "max_words": 200},
     }
     channel = Channel(root=Path(), cfg=settings)

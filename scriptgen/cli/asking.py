@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.status import Status
 
     from scriptgen.drafts import Usage
-    from scriptgen.exchange import ModelReply, ModelRequest
+    from scriptgen.exchange import ModelRequest
     from scriptgen.providers import Provider
 
 __all__ = ["Asking", "spent"]
@@ -28,21 +28,19 @@ _DOING = {"draft": "writing the script", "repair": "mending what the rules found
 class Asking:
     """Follows one run: says who is asked, shows that it lasts, and keeps what was answered."""
 
-    def __init__(self, raw: Path | None = None, private: Iterable[str] = ()) -> None:
+    def __init__(self, sent: str, raw: Path | None = None, private: Iterable[str] = ()) -> None:
+        """Take what goes out, in words, and where to keep the replies for debugging, without the private texts."""
         from scriptgen.cli.unfinished import load
 
-        self.raw, self.private = raw, tuple(private)
-        self.recorded: MutableMapping[str, ModelReply] = load()
-        self._before = dict(self.recorded)
+        self.sent, self.raw, self.private = sent, raw, tuple(private)
+        self.recorded = load()
         self._asked: list[ModelRequest] = []
         self._status: Status | None = None
 
     def told(self, provider: Provider, request: ModelRequest) -> None:
         """Say whom the first request goes to, and show what this one is for; called right before it is sent."""
         if not self._asked:
-            say(
-                f"Asking {provider.name} at {provider.host}: the topic, your brand and notes, and the facts that fit go there."
-            )
+            say(f"Asking {provider.name} at {provider.host}: {self.sent} go there.")
         self._asked.append(request)
         if self._status:
             turn = f", try {request.round + 1}" if request.round else ""
@@ -52,23 +50,24 @@ class Asking:
     def waiting(self) -> Iterator[None]:
         """Show that it lasts, on a terminal only; keep the replies of a run that fails, and forget them after one that ends."""
         from scriptgen.cli.unfinished import forget, keep
-        from scriptgen.errors import ProviderError
+        from scriptgen.errors import AccessError, BusyError, CrashError, ReplyError
 
         try:
             with self._spinner():
                 yield
-        except (ProviderError, KeyboardInterrupt):
-            new = {
-                key: reply for key, reply in self.recorded.items() if key not in self._before and reply.outcome == "ok"
-            }
-            if new and keep(new):
+        except (BusyError, AccessError, CrashError, KeyboardInterrupt):
+            if keep(self.recorded.new):
                 say("What was answered so far is kept; the same command goes on from there and pays for nothing twice.")
             raise
+        except ReplyError:
+            forget(self.recorded.used)  # what could not be used once would fail the next run too
+            raise
         else:
-            forget(self.recorded)
+            forget(self.recorded.used)
         finally:
             if self.raw:
-                write(self.raw, json.dumps(self._rows(), ensure_ascii=False, indent=1) + "\n")
+                kept = {"origin": "raw, masked", "replies": self._rows()}  # a recording, for --model fake:FILE
+                write(self.raw, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
 
     @contextmanager
     def _spinner(self) -> Iterator[None]:

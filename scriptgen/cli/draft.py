@@ -65,6 +65,10 @@ def command(
     reader: Annotated[
         str, typer.Option(help="model: the model reads the script over in a request of its own; local: it does not.")
     ] = "model",
+    redact: Annotated[
+        bool,
+        typer.Option("--redact", help="Replace what identifies somebody in topic, notes and comment, and say what."),
+    ] = False,
     download: Annotated[
         bool,
         typer.Option(
@@ -94,6 +98,7 @@ def command(
         "jurisdiction": jurisdiction or settings.jurisdiction,
         "seed": seed,
         "reader": reader,
+        "redact": redact,
     }
     writer = chosen(model or settings.model, settings, download=download)
     if writer is None:
@@ -106,6 +111,8 @@ def command(
             say("No clinician has signed these facts yet: read them as you would a colleague's draft.")
     else:
         done = asked(topic, options, writer, settings, raw)
+    for line in done.redacted:
+        say(f"Replaced in {line}")
     if not to and not out:
         result(sheet(done))
     else:
@@ -122,7 +129,8 @@ def asked(topic: str, options: Options, writer: Provider, settings: Config, raw:
     from scriptgen.api import draft
     from scriptgen.cli.asking import Asking, spent
 
-    asking = Asking(raw, (str(options.get("notes")), str(options.get("reply_to") or "")))
+    sent = "the topic, your brand and notes, and the facts that fit"
+    asking = Asking(sent, raw, (str(options.get("notes")), str(options.get("reply_to") or "")))
     with asking.waiting():
         options |= {"model": writer, "prompts": settings.prompts, "told": asking.told, "recorded": asking.recorded}
         done = draft(topic, **options)

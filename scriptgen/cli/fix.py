@@ -57,7 +57,7 @@ def command(
     }
     writer = chosen(model, settings) if model else None
     if writer:
-        asking = Asking()
+        asking = Asking("the fields that fail, with the lines around them,")
         with asking.waiting():
             options |= {"model": writer, "prompts": settings.prompts, "told": asking.told, "recorded": asking.recorded}
             done = fix(script, **options)

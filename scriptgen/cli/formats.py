@@ -40,7 +40,7 @@ def as_json(checked: list[Checked]) -> str:
         {
             "path": one.name,
             "accepted": one.report.accepted,
-            "findings": [f.model_dump(mode="json") for f in one.report.findings],
+            "findings": [f.hidden.model_dump(mode="json") for f in one.report.findings],
             "not_checked": [n.model_dump(mode="json") for n in one.report.not_checked],
         }
         for one in checked
@@ -85,7 +85,7 @@ def as_sarif(checked: list[Checked]) -> str:
                 "ruleId": f.code,
                 "ruleIndex": index[f.code],
                 "level": level[f.severity],
-                "message": {"text": f.message},
+                "message": {"text": f.hidden.message},
                 "locations": [
                     {
                         "physicalLocation": {
@@ -95,7 +95,13 @@ def as_sarif(checked: list[Checked]) -> str:
                         "logicalLocations": [{"fullyQualifiedName": f.path or "script", "kind": "member"}],
                     }
                 ],
-                "properties": {"why": f.why, "source": f.source, "fix": f.fix, "reader": f.reader, "quote": f.quote},
+                "properties": {
+                    "why": f.why,
+                    "source": f.source,
+                    "fix": f.fix,
+                    "reader": f.reader,
+                    "quote": f.hidden.quote,
+                },
             }
             if f.ignored:
                 row["suppressions"] = [{"kind": "external", "justification": f.ignored}]
@@ -124,7 +130,7 @@ def as_github(checked: list[Checked]) -> str:
             if not f.ignored:
                 place = f"file={_property(one.name)},line={_line(one.name, f)},title={_property(f'{f.code} {f.slug}')}"
                 lines.append(
-                    f"::{kind[f.severity]} {place}::{_data(f'{f.path}: {f.message}' if f.path else f.message)}"
+                    f"::{kind[f.severity]} {place}::{_data(f'{f.path}: {f.hidden.message}' if f.path else f.hidden.message)}"
                 )
     return "\n".join(lines)
 

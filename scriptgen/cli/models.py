@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urlsplit
 
 if TYPE_CHECKING:
     from scriptgen.config import Config
 
 __all__ = ["at_hand", "probed"]
 
-_OLLAMA = ("127.0.0.1", 11434)
+_SHOWN = 20
 _SAID = {
     "json_schema": "holds the model to the JSON Schema",
     "json_object": "promises JSON, but not its shape: the rules and one more try see to that",
@@ -25,6 +26,7 @@ _SAID = {
 def at_hand(settings: Config) -> Iterator[str]:
     """Yield what can be asked from here, without sending anything beyond a look at a port of this machine."""
     from scriptgen.pricing import checked_on, default_model, price_of
+    from scriptgen.providers.naming import ollama_url
     from scriptgen.tokens import count
 
     yield "facts: the library above, word for word; nothing is sent"
@@ -35,7 +37,8 @@ def at_hand(settings: Config) -> Iterator[str]:
         yield f"openai:{default_model()}: OPENAI_API_KEY is set; another model by --model openai:<name>"
     else:
         yield "openai:<model>: missing OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own"
-    yield f"ollama:<model>: {'a server answers' if _answers(_OLLAMA) else 'nobody answers'} at {_OLLAMA[0]}:{_OLLAMA[1]}"
+    ollama = urlsplit(ollama_url(os.environ.get("OLLAMA_HOST", "").strip()))
+    yield f"ollama:<model>: {_answers(ollama)} at {ollama.netloc}"
     parts = [name for name in ("xllamacpp", "huggingface_hub") if find_spec(name) is None]
     yield f"local:<file.gguf>: {'usable' if not parts else 'missing the extra local: pip install ' + repr('scriptgen-health[local]')}"
     chosen = settings.model or (default_model() if key and not address else None)
@@ -49,12 +52,17 @@ def at_hand(settings: Config) -> Iterator[str]:
     yield f"tokens are {'counted' if count('a').exact else 'estimated from above: the vocabulary of tiktoken is not on this machine'}"
 
 
-def _answers(address: tuple[str, int]) -> bool:
+def _answers(url: SplitResult) -> str:
+    """Return whether somebody listens at an address of this machine; other machines are not asked."""
+    from scriptgen.providers.naming import is_near
+
+    if not is_near(url.geturl()):
+        return "not asked, it is another machine,"
     try:
-        with socket.create_connection(address, timeout=0.5):
-            return True
+        with socket.create_connection((url.hostname, url.port or 80), timeout=0.5):
+            return "a server answers"
     except OSError:
-        return False
+        return "nobody answers"
 
 
 def probed(model: str, settings: Config) -> Iterator[str]:
@@ -75,7 +83,9 @@ def probed(model: str, settings: Config) -> Iterator[str]:
         async with provider:
             if not isinstance(provider, OpenAI):
                 return f"{provider.name} at {provider.host} can be opened"
+            names = await provider.models()
+            listed = f"{provider.host} has {', '.join(names[:_SHOWN])}{', …' if len(names) > _SHOWN else ''}"
             found = await provider.probe()
-            return f"{provider.name} at {provider.host} {_SAID[found.format]}"
+            return f"{provider.name} at {provider.host} {_SAID[found.format]}\n{listed if names else ''}".strip()
 
-    yield blocking(ask())
+    yield from blocking(ask()).splitlines()

@@ -107,7 +107,8 @@ def verdict(report: Report) -> str:
 def findings(report: Report) -> Iterator[str]:
     """Yield the findings, the worst first, each with its place, its words and who can mend it."""
     order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-    for f in sorted(report.findings, key=lambda f: order[f.severity]):
+    own = sys.stdout.isatty()  # what identifies somebody is shown on the author's own screen alone
+    for f in sorted((f if own else f.hidden for f in report.findings), key=lambda f: order[f.severity]):
         mark = f"ignored: {f.ignored}" if f.ignored else f.severity.value
         fixable = " (scriptgen fix mends it)" if f.fix == "code" and not f.ignored else ""
         yield f"  {_style(f'{mark:<8}', f.severity.value)}{f.code} {f.slug}{f'  {f.path}' if f.path else ''}"

@@ -14,7 +14,7 @@ from typing import Any
 from scriptgen.drafts import Usage
 from scriptgen.exchange import ModelReply
 
-__all__ = ["forget", "keep", "load"]
+__all__ = ["Replies", "forget", "keep", "load"]
 
 DAYS = 7
 
@@ -36,18 +36,39 @@ def _rows() -> dict[str, dict[str, Any]]:
         return {}
 
 
-def load() -> dict[str, ModelReply]:
-    """Return kept replies by the key of their request."""
-    found: dict[str, ModelReply] = {}
+class Replies(dict[str, ModelReply]):
+    """Replies by the key of their request, and which of them a run used."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+        self.old: frozenset[str] = frozenset()
+
+    def __getitem__(self, key: str) -> ModelReply:
+        self.used.add(key)
+        return super().__getitem__(key)
+
+    @property
+    def new(self) -> dict[str, ModelReply]:
+        """Return the usable replies that this run paid for."""
+        return {key: reply for key, reply in self.items() if key not in self.old and reply.outcome == "ok"}
+
+
+def load() -> Replies:
+    """Return kept replies."""
+    found = Replies()
     for key, row in _rows().items():
         with contextlib.suppress(KeyError, TypeError, ValueError):
             reply = {name: row[name] for name in ("outcome", "text", "model", "why")}
             found[key] = ModelReply(**reply, usage=Usage.model_validate(row["usage"]))
+    found.old = frozenset(found)
     return found
 
 
 def keep(replies: Mapping[str, ModelReply]) -> bool:
-    """Keep replies; return whether that was possible. Only the user can read the file."""
+    """Keep replies; return whether there were any and that was possible. Only the user can read the file."""
+    if not replies:
+        return False
     rows = {
         key: {**asdict(reply), "usage": reply.usage.model_dump(), "at": time.time()} for key, reply in replies.items()
     }

@@ -35,6 +35,7 @@ def main(weights: str) -> None:
     params.api_keys = [key]
     params.n_ctx = CONTEXT
     params.n_parallel = 1
+    params.n_batch = 512  # between batches an abandoned request is noticed
     params.cache_ram_mib = 0  # one slot keeps the last prompt anyway
     params.enable_reasoning = 0  # the token limit is for the answer alone
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = _cores()

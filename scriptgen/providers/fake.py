@@ -36,12 +36,13 @@ class Fake:
         """Return a Fake that answers from a recording; raise InputError for a file that is none."""
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
-            replies = [row["text"] for row in data["replies"]]
+            replies = [row["text"] for row in data["replies"] if row.get("kind") != "read"]
+            reads = [row["text"] for row in data["replies"] if row.get("kind") == "read"]
         except OSError as error:
             raise InputError(f"cannot read the recording {str(path)!r}: {error.strerror or error}") from None
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             raise InputError(f"{str(path)!r} is no recording: JSON with `replies`, each with its `text`") from None
-        return cls(replies, f"fake:{path.name}")
+        return cls(replies, f"fake:{path.name}", reads)
 
     async def __aenter__(self) -> Self:
         return self

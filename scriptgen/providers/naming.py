@@ -15,7 +15,7 @@ from scriptgen.errors import AccessError, UsageError
 if TYPE_CHECKING:
     from scriptgen.providers import Provider
 
-__all__ = ["OWN", "choose", "host_of", "is_near", "is_own"]
+__all__ = ["OWN", "choose", "host_of", "is_near", "is_own", "ollama_url"]
 
 OWN = "https://api.openai.com/v1"
 _OLLAMA_PORT = 11434
@@ -111,13 +111,13 @@ def _openai(model: str, prices: Prices | None, timeout: float | None, env: Mappi
 
 
 def _ollama(model: str, prices: Prices | None, timeout: float | None, env: Mapping[str, str]) -> Provider:
-    base_url = _address(_ollama_url(_value(env, "OLLAMA_HOST")), "OLLAMA_HOST")
+    base_url = _address(ollama_url(_value(env, "OLLAMA_HOST")), "OLLAMA_HOST")
     from scriptgen.providers.openai import OpenAI
 
     return OpenAI(model, base_url=base_url, timeout=timeout, label="ollama", prices=prices)
 
 
-def _ollama_url(said: str) -> str:
+def ollama_url(said: str) -> str:
     """Return the address that OLLAMA_HOST means: a host, host:port or URL, as Ollama itself reads it."""
     scheme, divider, rest = said.rpartition("://")
     parts = re.fullmatch(r"(\[[^]]*\]|[^:/]*)(:\d+)?(/.*)?", rest)

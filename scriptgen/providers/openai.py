@@ -197,7 +197,8 @@ class OpenAI:
                 tried.add(other)
                 continue
             wait = self._policy.wait(tries - 1, got.headers, self._random, time.time())
-            if not failure.again or tries >= self._policy.tries or wait >= until - time.monotonic():
+            left = min(until - time.monotonic(), max(self._policy.longest, self._policy.cap))
+            if not failure.again or tries >= self._policy.tries or wait >= left:
                 raise failure.error(tries, retry.asked_wait(got.headers, time.time()) if failure.again else None)
             await self._sleep(wait)
 

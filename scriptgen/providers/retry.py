@@ -24,7 +24,9 @@ _SHORTER = "give shorter notes or fewer facts, or a model that takes more"
 _QUOTA = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "insufficient_user_quota"}
 _FILTERS = {"content_filter", "content_policy_violation"}
 _TOO_LONG = re.compile(r"context[ _](length|size|window)|maximum context|exceed_context|prompt is too long")
-_UNKNOWN = re.compile(r"model_not_found|model.{0,300}?(not found|not exist)", re.DOTALL)
+_UNKNOWN = re.compile(
+    r"model_not_found|deploymentnotfound|(?:model|deployment).{0,300}?(?:not found|not exist)", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Policy:
     """Seconds; the first wait is at most so long, each later one at most twice the one before it."""
     cap: float = 20.0
     """Seconds that no wait of our own choosing exceeds."""
+    longest: float = 60.0
+    """Seconds that a host may ask to wait; what is longer is said instead of waited for."""
     deadline: float = 120.0
     """Seconds for all tries of one request together, waits included."""
 
@@ -166,7 +170,7 @@ def of_status(status: int, headers: Mapping[str, str], error: Said, to: Addresse
 
 
 def _no_model(status: int, host: str, to: Addressee) -> Failure:
-    then = f"scriptgen doctor lists the models that this key may use, {_FACTS}"
+    then = f"`scriptgen doctor --model openai` lists what it has, {_FACTS}"
     if to.label == "ollama":
         then = f"`ollama pull {to.model}` fetches it, `ollama list` shows what is there"
     return Failure(UsageError, f"{host} has no model {to.model!r} ({status})", then)

@@ -80,9 +80,9 @@ def test_settings_name_a_model_and_a_price(run: Run, here: Path, monkeypatch: py
 def test_a_failure_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch, fault: Any, told: str) -> None:
     with Loopback([fault() if callable(fault) else fault], models=["m"]) as server:
         serve(monkeypatch, server)
-        ran = run("draft", "knee pain of Mister Canary", "--notes", "Canary notes")
+        ran = run("draft", "knee pain and quokkas", "--notes", "mention the zebrafinch")
     assert ran.code == 3 and told in ran.err and ran.out == ""
-    assert KEY not in ran.err and "Canary" not in ran.err.replace("knee pain of Mister Canary", "")
+    assert KEY not in ran.err and "quokka" not in ran.err and "zebrafinch" not in ran.err
     assert [line for line in ran.err.splitlines() if line.startswith("scriptgen: ")] == ran.err.splitlines()[-1:]
 
 
@@ -101,12 +101,34 @@ def test_what_was_answered_before_a_failure_is_not_asked_for_again(run: Run, mon
 
 
 def test_raw_replies_are_kept_masked(run: Run, here: Path) -> None:
-    reply = spoiled({"caption": "Knee pain myths. Write to ana@clinic.example or 555 010 2233, says Maria Canary."})
-    ran = run("draft", TOPIC, "--model", recording(here, reply), "--notes", "Maria Canary", "--raw", "raw.json")
-    rows = json.loads((here / "raw.json").read_text(encoding="utf-8"))
-    assert ran.code == 0 and [(r["kind"], r["round"], r["outcome"]) for r in rows] == [("draft", 0, "ok"), ("read", 0, "ok")]
+    reply = spoiled({"caption": "Knee pain myths. Write to ana@clinic.example or 555 010 2233, says the zebrafinch."})
+    ran = run("draft", TOPIC, "--model", recording(here, reply), "--notes", "the zebrafinch", "--raw", "raw.json")
+    rows = json.loads((here / "raw.json").read_text(encoding="utf-8"))["replies"]
+    assert ran.code == 0 and [(r["kind"], r["round"], r["outcome"]) for r in rows] == [
+        ("draft", 0, "ok"),
+        ("read", 0, "ok"),
+    ]
     text = rows[0]["text"]
-    assert "[e-mail]" in text and "[number]" in text and "Canary" not in text and "Knee pain myths" in text
+    assert "[e-mail]" in text and "[number]" in text and "zebrafinch" not in text and "Knee pain myths" in text
+
+
+def test_raw_replies_can_be_played_again(run: Run, here: Path) -> None:
+    first = run("draft", TOPIC, "--model", recording(here, WEAK, PATCH), "--raw", "raw.json")
+    again = run("draft", TOPIC, "--model", "fake:raw.json")
+    assert first.code == again.code == 0 and first.out == again.out
+
+
+def test_replies_that_could_not_be_used_are_not_kept(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Loopback(["{}"], models=["m"]) as server:
+        serve(monkeypatch, server)
+        assert run("draft", TOPIC).code == 3
+    assert unfinished.load() == {}
+
+
+def test_a_run_forgets_only_what_it_used(run: Run, here: Path) -> None:
+    unfinished.keep({"of another command": ModelReply("ok", "{}")})
+    assert run("draft", TOPIC, "--model", recording(here, good())).code == 0
+    assert list(unfinished.load()) == ["of another command"]
 
 
 def test_fix_with_a_model(run: Run, here: Path) -> None:

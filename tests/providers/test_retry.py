@@ -116,7 +116,7 @@ def test_what_a_status_means(
             "the host h:1 asks who you are (401); sign in with `ollama signin`, or draft without a model: --model facts",
         ),
         (404, "ollama", False, "the host h:1 has no model 'm' (404); `ollama pull m` fetches it, `ollama list` shows"),
-        (404, "openai", True, "the host h:1 has no model 'm' (404); scriptgen doctor lists"),
+        (404, "openai", True, "the host h:1 has no model 'm' (404); `scriptgen doctor --model openai` lists"),
         (
             402,
             "openai",
