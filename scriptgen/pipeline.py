@@ -166,7 +166,7 @@ def _repair(task: Task, turn: int, script: Script, rules: Rulebook, brief: Brief
     return _request("repair", turn, user, REPAIR, room, rules, brief.digest if brief else "")
 
 
-def _facts_for(task: Task, script: Script, brief: Brief) -> list[dict[str, str]]:
+def _facts_for(task: Task, script: Script, brief: Brief) -> list[dict[str, str | int]]:
     """Return the facts that the failing blocks cite; all where a citation itself is at fault, or nothing is cited."""
     blocks = {f["path"].partition(".")[0] for f in task.fields}
     cited = {id for block in blocks for id in field(script, f"{block}.sources") or ()}

@@ -110,8 +110,8 @@ _UNTOLD = ("npi", "phone", "fax", "email", "colours", "jurisdiction")
 """Fields of a brand that no script is written from."""
 
 
-def facts_rows(given: tuple[Cited, ...], library: FactFile | None) -> list[dict[str, str]]:
-    """Return the given facts as a model sees them: a short id, the words, and who says so."""
+def facts_rows(given: tuple[Cited, ...], library: FactFile | None) -> list[dict[str, str | int]]:
+    """Return the given facts as a model sees them: a short id, the words, and the year of their source."""
     return [{"id": f"F{n}", **_told(fact), **_origin(fact, library)} for n, fact in enumerate(given, start=1)]
 
 
@@ -123,9 +123,9 @@ def _told(fact: Cited) -> dict[str, str]:
     return {"fact": fact.say}
 
 
-def _origin(fact: Cited, library: FactFile | None) -> dict[str, str]:
+def _origin(fact: Cited, library: FactFile | None) -> dict[str, str | int]:
     if not library:
         return {}
     origin = library.source(fact.source)
     urgent = {"use": "when to be seen"} if fact in library.red_flags else {}
-    return {**urgent, "source": f"{origin.publisher}, {origin.year}"}
+    return {**urgent, "year": origin.year}

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST", "choice"]
 
-MOST = 12
+MOST = 10
 """Facts in a prompt; a video of a minute uses three to six of them."""
 _FLAGS = 2
-_OWN = 7
+_OWN = 6
 """Facts of the format's own kind; the rest is for reasons, answers and actions around them."""
 
 

@@ -19,10 +19,7 @@ RULE: Rule = Rule(
     slug="ai-label",
     raises=(ERROR,),
     needs=frozenset({"show"}),
-    guidance=(
-        "Plan shots of real people, props and drawings. A realistic picture or voice made by a machine needs the "
-        "platform's AI label, which a line in the caption does not replace."
-    ),
+    guidance="Real people, props and drawings; a realistic picture or voice made by a machine needs the platform's AI label.",
     messages={
         "main": (
             "ai_media is true but ai_label is not: the post carries realistic machine-made media without the "

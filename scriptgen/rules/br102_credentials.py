@@ -57,7 +57,7 @@ RULE: Rule = Rule(
     slug="credentials",
     raises=(WARNING,),
     needs=frozenset({"brand", "text", "caption"}),
-    guidance="Show once who speaks and by what right: name and credentials, spoken, on screen or in the caption.",
+    guidance="Show once who speaks: name and credentials, aloud, on screen or in the caption.",
     messages={
         "both": "Neither the name ({name}) nor the credentials{credentials} are anywhere.",
         "name": "The name ({name}) is nowhere: not spoken, on screen, in the caption or among the brand's fields.",

@@ -119,7 +119,7 @@ RULE: Rule = Rule(
     slug="text-long",
     raises=(ERROR, WARNING),
     needs=frozenset({"text"}),
-    guidance="Write on screen what fits a glance: up to 8 words and 45 characters. Say the rest.",
+    guidance="On screen at most 8 words and 45 characters; say the rest.",
     messages={
         "main": "The text on screen has {words} words and {chars} characters; {aim} words and {room} characters can "
         "be read while somebody talks."

@@ -21,8 +21,7 @@ RULE: Rule = Rule(
     slug="text-unreadable",
     raises=(ERROR,),
     needs=frozenset({"text"}),
-    guidance="Put no more on screen than can be read while it is there: 17 characters a second, and a full second "
-    "for the shortest word.",
+    guidance="Nothing on screen that cannot be read while it is there: 17 characters a second.",
     messages={
         "main": "The text has {chars} characters and takes {needs:.1f} s to read, but the plan shows it for "
         "{shown:.1f} s.",

@@ -39,8 +39,7 @@ RULE: Rule = Rule(
     slug="unspeakable",
     raises=(ERROR,),
     needs=frozenset({"say"}),
-    guidance="Write `say` as it leaves your mouth: no markdown, brackets, stage directions, emoji or web addresses; "
-    "what the camera sees goes into `show`.",
+    guidance="`say` holds spoken words alone: no markdown, brackets, directions, emoji or web addresses.",
     messages={
         "markdown": "A voice cannot say the mark-up in “{quote}”.",
         "brackets": "A voice cannot say brackets: “{quote}”; make it a clause of its own or leave it out.",

@@ -43,8 +43,7 @@ RULE: Rule = Rule(
     slug="disclaimer-missing",
     raises=(ERROR,),
     needs=frozenset({"say"}),
-    guidance="Say or show once that this is general education and not advice for the viewer, in words you would use "
-    "across a desk.",
+    guidance="Say or show once that this is general education, in words you'd use across a desk.",
     messages={
         "main": "Neither the speech nor the text on screen says that this is general education or sends the viewer "
         "to their own clinician.",

@@ -57,8 +57,7 @@ RULE: Rule = Rule(
     slug="disclaimer-weak",
     raises=(ERROR, WARNING),
     needs=frozenset({"disclaimer", "cta", "caption"}),
-    guidance="Let the disclaimer carry two thoughts in your own words: this is general education, and your own "
-    "clinician is the one to ask.",
+    guidance="The disclaimer says two things: this is general education; ask your own clinician.",
     messages={
         "main": "The disclaimer says neither that this is general education nor whom to ask.",
         "clinician": "The end of the video says that this is general education, but sends the viewer to no clinician "

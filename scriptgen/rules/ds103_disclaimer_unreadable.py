@@ -34,8 +34,7 @@ RULE: Rule = Rule(
     slug="disclaimer-unreadable",
     raises=(ERROR,),
     needs=frozenset({"disclaimer", "text"}),
-    guidance="Leave the disclaimer on screen long enough to read: a second for every 17 characters, and never less "
-    "than one.",
+    guidance="The disclaimer stays on screen a second for every 17 characters.",
     messages={
         "main": "The disclaimer has {chars} characters and takes {needs:.1f} s to read, but is on screen for "
         "{shown:.1f} s.",

@@ -73,10 +73,7 @@ RULE: Rule = Rule(
     slug="reading-level",
     raises=(ERROR, WARNING),
     needs=frozenset({"say"}),
-    guidance=(
-        "Write for a sixth grader: short words, one thought a sentence, the way you would tell it across the exam "
-        "table."
-    ),
+    guidance="Write for a sixth grader: short words, one thought a sentence.",
     messages={
         "main": (
             "The speech reads at school grade {grade:.1f}, above {limit:.0f}; start with this sentence and its "

@@ -30,11 +30,7 @@ RULE: Rule = Rule(
     slug="jargon",
     raises=(ERROR, WARNING),
     needs=frozenset({"say"}),
-    guidance=(
-        'Use the words patients use: "swelling", not "edema". If you need a clinical term, explain it in the same '
-        "breath,"
-        ' as in "the meniscus, the cushion in your knee".'
-    ),
+    guidance='Use patients\' words: "swelling", not "edema"; explain a term in the same breath.',
     messages={
         "main": '"{term}" is a clinical term; say it in plain words, or explain it in the same sentence or the next.',
         "plain": '"{term}" is a clinical term; say "{plain}", or explain it in the same sentence or the next.',

@@ -46,10 +46,7 @@ RULE: Rule = Rule(
     slug="dense",
     raises=(ERROR, WARNING),
     needs=frozenset({"say"}),
-    guidance=(
-        "Keep sentences under 20 words, and one subject to a beat; what needs an and, a which and a because needs "
-        "three sentences."
-    ),
+    guidance="Sentences under 20 words, one subject to a beat.",
     messages={
         "main": "This sentence has {words} words, more than {limit}; nobody follows that by ear. Make two of it.",
         "turn": "Here the beat turns to another subject; give that a beat of its own, or another video.",

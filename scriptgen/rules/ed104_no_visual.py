@@ -88,10 +88,7 @@ RULE: Rule = Rule(
     slug="no-visual",
     raises=(ERROR, WARNING),
     needs=frozenset({"show"}),
-    guidance=(
-        "Plan a picture for every block: a prop, a move, a drawing, a close-up."
-        " If the camera only watches you talk, viewers could have phoned."
-    ),
+    guidance="A picture for every block: a prop, a move, a drawing, a close-up.",
     messages={
         "none": "No block says what the camera sees.",
         "empty": "This block says nothing about what the camera sees.",

@@ -39,10 +39,7 @@ RULE: Rule = Rule(
     code="EN101",
     slug="no-cta",
     raises=(ERROR, WARNING, INFO),
-    guidance=(
-        "End on one ask that helps the viewer: save this, send it to someone, follow, book the check, ask. "
-        "One, not four."
-    ),
+    guidance="End on one ask that helps the viewer: save, send, follow, book the check, ask. One.",
     messages={
         "main": "The script has no call to action: nothing tells the viewer what to do next.",
         "other": "The call to action asks for nothing; it should tell the viewer one thing to do.",

@@ -71,10 +71,7 @@ RULE: Rule = Rule(
     code="EN102",
     slug="engagement-bait",
     raises=(WARNING,),
-    guidance=(
-        "Ask for a share with a reason, never with a threat, a dare, guilt or a made-up deadline; urgency "
-        "belongs to symptoms, not to likes."
-    ),
+    guidance="Ask for a share with a reason, never with a threat, dare, guilt or made-up deadline.",
     messages={
         "threat": "{quote!r} threatens viewers into sharing or following.",
         "guilt": "{quote!r} makes viewers guilty for not sharing, or tests their loyalty.",

@@ -30,7 +30,7 @@ RULE: Rule = Rule(
     code="HK101",
     slug="hook-late",
     raises=(ERROR, WARNING),
-    guidance="Open with one sentence of at most 8 words that names the topic; a viewer decides within 3 seconds.",
+    guidance="Open with one sentence of at most 8 words that names the topic.",
     messages={
         "long": "The first sentence has {words} words; {most} is the most that an opening can carry.",
         "late": "The first sentence takes {seconds:.1f} s to say; a viewer gives it {limit:.0f} s.",

@@ -20,10 +20,7 @@ RULE: Rule = Rule(
     code="HK102",
     slug="hook-weak",
     raises=(ERROR,),
-    guidance=(
-        "Open with the claim or the question itself; names, greetings and 'in this video' can wait. A credential "
-        "is welcome in the same breath as a claim."
-    ),
+    guidance='Open with the claim or question; names, greetings and "in this video" can wait.',
     messages={
         "main": "The hook only greets, introduces or announces ({quote!r}); nothing in it is about the viewer's problem yet."
     },

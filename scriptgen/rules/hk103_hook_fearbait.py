@@ -32,10 +32,7 @@ RULE: Rule = Rule(
     code="HK103",
     slug="hook-fearbait",
     raises=(ERROR, WARNING),
-    guidance=(
-        "Let the hook promise only what the next beats deliver: a real danger is welcome with the fact that "
-        "shows it, a borrowed fright is not."
-    ),
+    guidance="Promise only what the beats deliver; fear needs the fact that bears it out.",
     messages={
         "secret": "{quote!r} promises a secret that somebody keeps; the body shows nobody keeping one.",
         "shock": "{quote!r} promises a sensation; the body holds no figure or fact of that size.",

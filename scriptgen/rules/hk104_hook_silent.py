@@ -62,7 +62,7 @@ RULE: Rule = Rule(
     slug="hook-silent",
     raises=(ERROR,),
     needs=frozenset({"text"}),
-    guidance="Put words on screen in the hook, the topic among them; many people see the first seconds without sound.",
+    guidance="Put words on screen in the hook, the topic among them.",
     messages={
         "main": "The hook has no on-screen text: a muted viewer learns nothing.",
         "words": "The hook's on-screen text ({quote!r}) holds no words that tell a muted viewer anything.",

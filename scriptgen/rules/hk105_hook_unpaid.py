@@ -25,10 +25,7 @@ RULE: Rule = Rule(
     code="HK105",
     slug="hook-unpaid",
     raises=(WARNING,),
-    guidance=(
-        "Answer in the beats what the hook asks or promises: the yes or no, the number, all three signs, the end "
-        "of the story."
-    ),
+    guidance="Answer in the beats what the hook asks: the yes or no, the number, all three signs.",
     messages={
         "question": "The hook asks {quote!r}, and no beat answers it.",
         "amount": "The hook asks how much or how long ({quote!r}), and no beat gives an amount.",

@@ -86,10 +86,7 @@ RULE: Rule = Rule(
     slug="too-fast",
     raises=(ERROR, WARNING),
     needs=frozenset({"seconds"}),
-    guidance=(
-        "Plan at most 150 words a minute, 5 words for every 2 seconds: a patient who has to chase you has stopped "
-        "listening."
-    ),
+    guidance="At most 150 words a minute: 5 words for every 2 seconds.",
     messages={
         "main": (
             "{words} words in {seconds:.1f} s are {pace:.0f} words a minute, above {limit:.0f}; say less or plan "

@@ -54,10 +54,7 @@ RULE: Rule = Rule(
     slug="length",
     raises=(ERROR, WARNING),
     needs=frozenset({"say"}),
-    guidance=(
-        "Write for the length that was asked for, within a fifth; if none was, for 15 to 60 seconds: 40 to 150 words."
-        " One good idea fits in; three never did."
-    ),
+    guidance="Keep to the length asked for; else 15 to 60 seconds, 40 to 150 words.",
     messages={
         "long": "The script takes about {seconds:.0f} s, above {high:.0f}; cut about {words:.0f} words.",
         "short": "The script takes about {seconds:.0f} s, below {low:.0f}; there is room for about {words:.0f} words.",

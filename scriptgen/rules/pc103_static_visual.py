@@ -71,10 +71,7 @@ RULE: Rule = Rule(
     slug="static-visual",
     raises=(WARNING,),
     needs=frozenset({"show"}),
-    guidance=(
-        'Change the picture at least every 8 seconds: a new shot, angle or close-up; separate shots with "; ".'
-        " A thumb needs less time than that."
-    ),
+    guidance='A new shot, angle or close-up at least every 8 seconds, parted by "; ".',
     messages={
         "main": "The picture stays the same for {seconds:.0f} s, above {limit:.0f}; add a shot, an angle or a close-up."
     },

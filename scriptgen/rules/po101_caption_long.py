@@ -55,8 +55,7 @@ RULE: Rule = Rule(
     slug="caption-long",
     raises=(ERROR,),
     needs=frozenset({"caption"}),
-    guidance="Keep the post caption within what the platform takes; two sentences serve a viewer better than two "
-    "thousand characters.",
+    guidance="A post caption of two sentences, not of two thousand characters.",
     messages={
         "main": "The caption has {units} UTF-16 units (an emoji counts two); the platform takes {limit}.",
         "ad": "The caption has {units} UTF-16 units (an emoji counts two); an ad's description may have {limit}.",

@@ -86,10 +86,7 @@ RULE: Rule = Rule(
     slug="hashtags",
     raises=(ERROR, WARNING),
     needs=frozenset({"hashtags"}),
-    guidance=(
-        "Give 3 to 5 hashtags without the # sign: the topic first, then your field and your community. For an "
-        "ad, an empty list."
-    ),
+    guidance="3 to 5 hashtags without #: topic first, then field and community; for an ad none.",
     messages={
         "advised": "The post has {count} hashtags, those in the caption included; {most} is what this platform advises.",
         "many": "The post has {count} hashtags, those in the caption included; {most} is the most that the platform takes.",

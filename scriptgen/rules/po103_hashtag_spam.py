@@ -50,10 +50,7 @@ RULE: Rule = Rule(
     slug="hashtag-spam",
     raises=(ERROR, WARNING),
     needs=frozenset({"hashtags"}),
-    guidance=(
-        "Use hashtags that name the topic, your field, your place or a health community; leave out #fyp, #viral "
-        "and whatever happens to be popular today."
-    ),
+    guidance="Hashtags name topic, field, place or a health community; no #fyp, no #viral.",
     messages={
         "bait": "{tags}: fishing for reach; such tags tell nobody what the video is about.",
         "foreign": "{tags}: nothing in this script is about that.",

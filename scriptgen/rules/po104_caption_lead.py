@@ -75,7 +75,7 @@ RULE: Rule = Rule(
     slug="caption-lead",
     raises=(WARNING,),
     needs=frozenset({"caption"}),
-    guidance="Name the topic in the first 80 characters of the post caption; the rest is hidden behind 'more'.",
+    guidance="Name the topic in the caption's first 80 characters.",
     messages={
         "late": "The first {most} characters do not name the topic ({topic}); the rest hides behind 'more'.",
         "empty": "There is no post caption, so neither viewers nor search find the topic in it.",

@@ -24,7 +24,7 @@ RULE: Rule = Rule(
     slug="no-source",
     raises=(WARNING, INFO),
     needs=frozenset({"sources"}),
-    guidance="Where facts with sources were given, rest the script on them and name them by id; never make one up.",
+    guidance="Where facts were given, rest the script on them by id; never make a source up.",
     messages={
         "none": "The script names no source; 'studies show' and a link in the bio are none.",
         "empty": "The sources have ids but no words, title, publisher or address.",

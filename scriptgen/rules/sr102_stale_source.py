@@ -32,7 +32,7 @@ RULE: Rule = Rule(
     slug="stale-source",
     raises=(WARNING,),
     needs=frozenset({"sources"}),
-    guidance="Where there is a choice, rest the script on at least one fact whose source is from the last 5 years.",
+    guidance="Where there is a choice, use a fact from the last 5 years.",
     messages={
         "one": (
             "The only dated source is from {year}, {age} years ago; look whether there is one of the last "

@@ -40,7 +40,7 @@ RULE: Rule = Rule(
     slug="unknown-source",
     raises=(ERROR, WARNING),
     needs=frozenset({"sources"}),
-    guidance="Cite only ids that stand in the list of sources, spelled as they are there.",
+    guidance="Cite only ids that are in the list, spelled as they are there.",
     messages={
         "unknown": "The source {id!r} is cited here but not carried by the script; carried: {carried}.",
         "bare": "The source {id!r} lacks {lacks}, so that nobody can look it up.",
