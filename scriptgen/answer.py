@@ -146,6 +146,7 @@ def script_of(text: str, brief: Brief) -> Script:
         cover_text=written.cover_text,
         sources=sources_of(brief, cited),
         reply_to=brief.reply_to,
+        consent=brief.consent,
         brand=brief.brand.identity if brief.brand else Identity(),
     )
 

@@ -15,7 +15,7 @@ from scriptgen.checking import ignored, read_here, screen, view_of
 from scriptgen.drafts import Draft, Usage
 from scriptgen.errors import RefusedError, UsageError
 from scriptgen.report import Report, Severity
-from scriptgen.script import ReplyTo, Script, as_script
+from scriptgen.script import Consent, ReplyTo, Script, as_script
 from scriptgen.view import ALL_CHANNELS, Cue, View
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ class Options(Asking, total=False):
     """For the facts library: the same arguments and seed give the same script."""
     ignore: tuple[str, ...]
     """CODE=reason for rules that do not apply here."""
+    consent: Consent | str | Path | None
+    """A patient's signed authorization (45 CFR 164.508), or the path of its TOML file; the script carries it."""
     redact: bool
     """Replace identifiers in topic, notes and comment by generic phrases before anything else; what was replaced is in Draft.redacted."""
     reader: str
@@ -214,8 +216,17 @@ def _briefed(topic: str, options: Options) -> tuple[Brief, Provider | None]:
         jurisdiction=options.get("jurisdiction"),
         seed=options.get("seed"),
         redacted=replaced,
+        consent=_consent(options.get("consent")),
     )
     return brief, provider
+
+
+def _consent(given: Consent | str | Path | None) -> Consent | None:
+    if given is None or isinstance(given, Consent):
+        return given
+    from scriptgen.consent import read
+
+    return read(given)
 
 
 def _redacted(

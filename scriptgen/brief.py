@@ -18,7 +18,7 @@ from scriptgen.facts.find import find
 from scriptgen.packs import packs
 from scriptgen.resources import prompts
 from scriptgen.rules.inflect import phrases_pattern
-from scriptgen.script import MAX_TOPIC, ReplyTo
+from scriptgen.script import MAX_TOPIC, Consent, ReplyTo
 from scriptgen.text import clean, content_stems, fold, one_line
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ class Brief:
     jurisdiction: str = "us"
     redacted: tuple[str, ...] = ()
     """What was replaced in topic, notes and comment before this was made, without the words."""
+    consent: Consent | None = None
+    """A patient's signed authorization, which makes their story possible."""
 
     @property
     def facts(self) -> FactFile:
@@ -128,6 +130,7 @@ def brief_for(
     jurisdiction: str | None = None,
     seed: int | None = None,
     redacted: tuple[str, ...] = (),
+    consent: Consent | None = None,
 ) -> Brief:
     """Return the Brief; raise UsageError for a value that cannot work, NothingToDraftError where no facts fit and no model writes."""
     asked = one_line(topic)
@@ -178,6 +181,7 @@ def brief_for(
         placement=placement,
         jurisdiction=place,
         redacted=redacted,
+        consent=consent,
     )
 
 

@@ -37,6 +37,9 @@ def command(
     platform: Annotated[str | None, typer.Option(help="tiktok, reels or shorts, instead of the script's.")] = None,
     jurisdiction: Annotated[str | None, typer.Option(help="us, uk, au or eea, instead of the script's.")] = None,
     reader: Annotated[str, typer.Option(help="Which readers look: local, or model for a model too.")] = "local",
+    consent: Annotated[
+        Path | None, typer.Option(help="A patient's signed authorization (TOML), in the place of the script's own.")
+    ] = None,
     model: Annotated[
         str | None,
         typer.Option(
@@ -54,6 +57,7 @@ def command(
     from scriptgen.cli.formats import FORMATS, Checked
     from scriptgen.cli.writer import chosen
     from scriptgen.config import load
+    from scriptgen.consent import read
     from scriptgen.errors import InputError, UsageError
 
     if model and reader != "model":
@@ -66,13 +70,15 @@ def command(
     if reader == "model":
         asking = {"model": chosen(model or settings.model, settings), "prompts": settings.prompts, "told": teller()}
     profile = as_brand(brand or settings.brand)
+    record = None if consent is None else read(consent)
     checked: list[Checked] = []
     unread: list[str] = []
     for name in expand(files):
         try:
             loaded = load_one(name)
+            script = loaded.script if record is None else loaded.script.model_copy(update={"consent": record})
             report = check(
-                loaded.script,
+                script,
                 profile,
                 facts or settings.facts,
                 platform or settings.platform,

@@ -65,6 +65,9 @@ def command(
     reader: Annotated[
         str, typer.Option(help="model: the model reads the script over in a request of its own; local: it does not.")
     ] = "model",
+    consent: Annotated[
+        Path | None, typer.Option(help="A patient's signed authorization (TOML); the script carries it.")
+    ] = None,
     redact: Annotated[
         bool,
         typer.Option("--redact", help="Replace what identifies somebody in topic, notes and comment, and say what."),
@@ -99,6 +102,7 @@ def command(
         "seed": seed,
         "reader": reader,
         "redact": redact,
+        "consent": consent,
     }
     writer = chosen(model or settings.model, settings, download=download)
     if writer is None:
