@@ -17,6 +17,7 @@ from scriptgen.facts.choice import choice
 from scriptgen.facts.find import find
 from scriptgen.packs import packs
 from scriptgen.resources import prompts
+from scriptgen.rules.framing import asked_for, framed
 from scriptgen.rules.inflect import phrases_pattern
 from scriptgen.script import MAX_TOPIC, Consent, ReplyTo
 from scriptgen.text import clean, content_stems, fold, one_line
@@ -80,6 +81,8 @@ class Brief:
     platform: str = "tiktok"
     placement: str = "organic"
     jurisdiction: str = "us"
+    framing: str = ""
+    """The safe question to answer in the place of a topic that asks for one person's advice, praise or one side (TP101)."""
     redacted: tuple[str, ...] = ()
     """What was replaced in topic, notes and comment before this was made, without the words."""
     consent: Consent | None = None
@@ -180,6 +183,7 @@ def brief_for(
         platform=platform,
         placement=placement,
         jurisdiction=place,
+        framing=framed(asked) if asked_for(asked) else "",
         redacted=redacted,
         consent=consent,
     )

@@ -93,6 +93,8 @@ def draft(brief: Brief, given: Templates, pack: Packs, year: int) -> str:
     request |= {"year": year, "placement": brief.placement, "emergency_number": pack["emergency"]}
     if brief.library and brief.library.audience != "adults":
         request["audience"] = brief.library.audience
+    if brief.framing:
+        request["answer_this_instead"] = brief.framing
     if brief.consent:
         request["authorization_on_record"] = brief.consent.describes
     if brief.notes:

@@ -13,7 +13,7 @@ from scriptgen.checking import READERS, ignored, inspect
 from scriptgen.errors import UsageError
 from scriptgen.packs import Packs, packs
 from scriptgen.prompt import Templates, system, templates
-from scriptgen.readers.model import rules_read
+from scriptgen.readers.model import breaks, rules_read
 from scriptgen.resources import preload
 from scriptgen.rules import all_rules
 from scriptgen.rules.examples import script_with
@@ -59,7 +59,7 @@ def rulebook(
     made, pack, reasons = templates(prompts), packs(platform, placement, jurisdiction), ignored(ignore)
     inspect(View(script_with({}), pack=pack))  # imports and reads what rules load when they first run
     told = [f"{rule.code} {rule.guidance} {dict(rule.messages)}" for rule in all_rules()]
-    read = made.render("read.j2", rules=rules_read(tuple(pack["read"]))) if reader == "model" else ""
+    read = made.render("read.j2", rules=rules_read(tuple(pack["read"])), breaks=breaks()) if reader == "model" else ""
     parts = (__version__, made.digest, read, *told, repr(pack.rows), repr(sorted(reasons.items())))
     return Rulebook(
         templates=made,

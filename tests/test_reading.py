@@ -134,3 +134,10 @@ def test_every_line_is_sent_with_its_facts() -> None:
     scriptgen.check(SCRIPT, reader="model", model=fake)
     sent = json.loads(fake.requests[0].messages[1].content)
     assert sent["lines"] == lines and sent["cited"]
+
+
+def test_every_rule_that_a_model_reads_for_says_what_breaks_it() -> None:
+    from scriptgen.packs import packs
+    from scriptgen.readers.model import breaks, rules_read
+
+    assert {rule.code for rule in rules_read(tuple(packs()["read"]))} == set(breaks())

@@ -15,8 +15,7 @@ from pathlib import Path
 
 from benchmarks.defects import HERE, Item, items
 from scriptgen.exchange import ModelReply
-from scriptgen.pipeline import reading
-from scriptgen.readers.model import Read, read_of
+from scriptgen.readers.model import READ, Read, asked, read_of
 from scriptgen.report import Finding
 from scriptgen.rulebook import rulebook
 from scriptgen.script import Beat, Hook, Script
@@ -69,14 +68,14 @@ def findings(part: str) -> Iterator[tuple[Item, tuple[Finding, ...]]]:
 
 
 def render(part: str, folder: Path) -> None:
-    """Write what a writer is given."""
+    """Write what a writer is given; also where a privacy error would keep the request from being sent."""
+    system = rulebook(reader="model").read
     for sheet in sheets(part):
-        request = next(reading(sheet.view, rulebook(reader="model")))
         place = folder / sheet.name
         place.mkdir(parents=True, exist_ok=True)
-        messages = "\n\n".join(f"##### {m.role} message #####\n\n{m.content}" for m in request.messages)
-        (place / "prompt.txt").write_text(messages, encoding="utf-8")
-        (place / "schema.json").write_text(json.dumps(request.schema, indent=1), encoding="utf-8")
+        text = f"##### system message #####\n\n{system}\n\n##### user message #####\n\n{asked(sheet.view)}\n"
+        (place / "prompt.txt").write_text(text, encoding="utf-8")
+        (place / "schema.json").write_text(json.dumps(READ, indent=1), encoding="utf-8")
 
 
 def keep(part: str, folder: Path, origin: str) -> None:

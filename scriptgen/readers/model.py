@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -11,13 +12,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from scriptgen.exchange import ModelReply
 from scriptgen.paths import field
 from scriptgen.report import Finding, NotChecked, Severity
+from scriptgen.resources import package_text
 from scriptgen.rule import Rule
 from scriptgen.rules import all_rules
 from scriptgen.script import Script
 from scriptgen.text import fold, one_line
 from scriptgen.view import View
 
-__all__ = ["READ", "Read", "asked", "lines_of", "read_of", "rules_read", "unread"]
+__all__ = ["READ", "Read", "asked", "breaks", "lines_of", "read_of", "rules_read", "unread"]
 
 _ROW = {
     "type": "object",
@@ -51,6 +53,11 @@ class Read(NamedTuple):
 def rules_read(wanted: tuple[str, ...]) -> tuple[Rule, ...]:
     """Return the rules that a model reads for: those whose codes begin with one of `wanted`."""
     return tuple(rule for rule in all_rules() if rule.code.startswith(wanted))
+
+
+def breaks() -> dict[str, str]:
+    """Return what a line does that breaks a rule, by the rule's code."""
+    return tomllib.loads(package_text("readers/breaks.toml"))
 
 
 def _row(rules: tuple[Rule, ...], why: str) -> NotChecked:

@@ -11,16 +11,14 @@ from scriptgen.resources import package_text
 if TYPE_CHECKING:
     from scriptgen.view import Line
 
-__all__ = ["Kind", "Medicine", "is_prescription", "kind_of", "medicines", "named_in"]
+__all__ = ["Kind", "Medicine", "is_prescription", "kind_of", "medicines", "named_in", "names_of_medicines"]
 
 Kind = Literal["rx", "otc", "supplement"]
 """rx: on prescription · otc: from the shelf · supplement: vitamins, minerals, herbs and powders."""
 
 _WORD = late(r"[^\W_]+(?:['.\-][^\W_]+)*")
 _LONGEST = 4
-_EVERYDAY = frozenset(
-    "nac preventer reliever calcium potassium iodine steroid stimulant iud".split()
-)
+_EVERYDAY = frozenset("nac preventer reliever calcium potassium iodine steroid stimulant iud".split())
 """Names that are also ordinary words or food: taken as medicines only beside a word of taking."""
 _TAKEN = late(
     r"\b(?:tak(?:e|es|ing|en)|took|pills?|tablets?|capsules?|supplements?|mg|mcg|milligrams?|micrograms?|dos(?:e|es|ing)|prescri\w+|meds?|medications?|medicines?|inhalers?|creams?)\b"
@@ -79,6 +77,11 @@ def kind_of(name: str) -> Kind | None:
     """Return whether a name, in lower case, is a prescription medicine, one from the shelf or a supplement; None for neither."""
     found = _listed(name)
     return found[1] if found else None
+
+
+def names_of_medicines() -> dict[str, Kind]:
+    """Return the kind of every listed medicine by its name."""
+    return {name: row[0] for name, row in _names().items()}
 
 
 def is_prescription(name: str) -> bool:

@@ -1,0 +1,44 @@
+"""Requests to viewers to post their own health in public: symptoms, medicines, results, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scriptgen.privacy.found import ASKS, Found
+from scriptgen.privacy.passage import Passage
+from scriptgen.privacy.terms import pattern
+
+__all__ = ["find"]
+
+
+def find(p: Passage) -> Iterator[Found]:
+    """Yield one stretch for each sentence that asks viewers for health details where others read them."""
+    for number, piece in enumerate(p.sentences):
+        if _answered(p, number):
+            yield Found(ASKS, piece.start, p.sentences[number + 1].end, "")
+            continue
+        low, start, end = p.low, piece.start, piece.end
+        if p.has("private", piece) or (p.has("question_only", piece) and not p.has("posting", piece)):
+            continue
+        if (p.typed and (m := pattern("ask_others").search(low, start, end))) or (
+            p.has("conditional_tell", piece)
+            and (p.has("health", piece) or p.has("ailing", piece))
+            and (m := pattern("conditional_ask").search(low, start, end))
+        ):
+            yield Found(ASKS, m.start(), end, "")
+            continue
+        asked = pattern("send").search(low, start, end)
+        if asked is None or not p.has("health", piece):
+            continue
+        if p.has("posting", piece) or (p.has("public_place", piece) and (p.has("yours", piece) or p.typed)):
+            yield Found(ASKS, asked.start(), end, "")
+
+
+def _answered(p: Passage, number: int) -> bool:
+    """Return whether a sentence asks for a health detail and the next one says where to put the answer."""
+    piece = p.sentences[number]
+    if not piece.text.endswith("?") or number + 1 == len(p.sentences) or p.has("question_only", piece):
+        return False
+    after = p.sentences[number + 1]
+    told = p.has("answer_below", after) and not (p.has("private", after) or p.has("question_only", after))
+    return told and p.has("health", piece) and p.has("asked_of_you", piece)

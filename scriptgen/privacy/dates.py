@@ -1,0 +1,34 @@
+"""Dates finer than a year that are tied to one person: birth, visit, admission, surgery, death."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scriptgen.privacy.found import Found
+from scriptgen.privacy.passage import Passage
+from scriptgen.privacy.terms import pattern
+
+__all__ = ["find"]
+
+
+def find(p: Passage) -> Iterator[Found]:
+    """Yield dates in sentences that tie them to a person."""
+    for name in ("numeric", "worded", "holiday"):
+        for m in pattern(name).finditer(p.low):
+            piece, before = p.sentence(m.start()), p.before(m.start(), 34)
+            tied, third = p.has("tied", piece), p.has("third", piece)
+            viewer = p.where == "comment" and tied and p.has("myself", piece)
+            if pattern("birth").search(before):
+                yield Found("date", *m.span(), "long ago")
+                continue
+            if p.public or (p.has("open_hours", piece) and not third):
+                continue
+            if name == "numeric" and not (viewer or pattern("tied").search(before) or _full(m[0])):
+                continue  # 120/80, 24/7 and 6/8 are no dates
+            if viewer or (third and (tied or name != "holiday")) or (tied and name == "numeric"):
+                yield Found("date", *m.span(), "recently")
+
+
+def _full(said: str) -> bool:
+    """Return whether a numeric date has day, month and year."""
+    return sum(c in "/.-" for c in said) == 2

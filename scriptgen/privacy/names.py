@@ -1,0 +1,179 @@
+"""Names and initials of people of any culture, by where they stand and by lists: in a patient's sentence, not the speaker's, not an eponym's."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from scriptgen.privacy.found import Found
+from scriptgen.privacy.passage import Passage
+from scriptgen.privacy.terms import listed, pattern, word_class
+from scriptgen.privacy.vocabulary import ordinary
+
+__all__ = ["find"]
+
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
+
+
+@lru_cache(maxsize=1)
+def _sure() -> frozenset[str]:
+    """Return names that are no ordinary words and no eponyms."""
+    return (listed("given") | listed("surnames")) - listed("given", "words") - listed("surnames", "words")
+
+
+@lru_cache(maxsize=1)
+def _maybe() -> frozenset[str]:
+    return listed("given", "words") | listed("surnames", "words")
+
+
+def find(p: Passage) -> Iterator[Found]:
+    """Yield names and initials that are a patient's."""
+    yield from _initials(p)
+    for m in pattern("tagged").finditer(p.text):
+        yield Found("name", m.start("who"), m.end("who"), "Someone")
+    words = p.words
+    at = 0
+    while at < len(words):
+        size, patient = _person(p, at)
+        if patient:
+            start, end = words[at][0], words[at + size - 1][1]
+            end -= 2 if p.low[start:end].endswith("'s") else 0
+            if not p.is_own(start, end):
+                yield _named(p, start, end)
+        at += size
+
+
+def _named(p: Passage, start: int, end: int) -> Found:
+    """Return the find with its title, and with the noun before it, so that what replaces it reads well."""
+    before = p.before(start)
+    if m := pattern("title_end").search(before):
+        start -= len(before) - m.start()
+    elif m := pattern("noun_end").search(before):
+        return Found("name", start - (len(before) - m.start()), end, m[1])
+    opens = start == p.sentence(start).start and p.text[start : start + 1].isupper()
+    return Found("name", start, end, "A patient" if opens else "a patient")
+
+
+def _person(p: Passage, at: int) -> tuple[int, bool]:
+    """Return how many words from `at` on make up a name, at least 1, and whether it is a patient's."""
+    start, _, word = p.words[at]
+    before, bare = p.before(start), _bare(word)
+    capital, sure = word[0].isupper(), _is_sure(bare)
+    titled = bool(pattern("title_end").search(before))
+    framed = bool(pattern("frame").search(before))
+    strong = titled or bool(pattern("strongframe").search(before))
+    unknown = not ordinary(bare) and not (word.isupper() and len(word) < 6) and set(bare) - {"x", "-"} != set()
+    met = p.typed and unknown and len(bare) > 2 and bool(pattern("contact").search(before))
+    if not (sure or bare in _maybe() or met or (unknown and (capital or framed or strong)) or (titled and capital)):
+        return 1, False
+    size = _run(p, at)
+    after = p.after(p.words[at + size - 1][1])
+    introduced = "before_doctor" if p.where == "comment" else "before_self"
+    if pattern(introduced).search(before) or pattern("placeholder").match(bare) or _eponym(p, at, size, after):
+        return size, False
+    return (size, True) if met or _patient(p, at, size, sure, strong, framed, after) else (1, False)
+
+
+def _is_sure(bare: str) -> bool:
+    first = bare.partition("-")[0]
+    return bare in _sure() or (first in _sure() and len(first) > 2)
+
+
+def _patient(p: Passage, at: int, size: int, sure: bool, strong: bool, framed: bool, after: str) -> bool:
+    """Return whether what surrounds a likely name makes it a patient's."""
+    start, _, word = p.words[at]
+    piece = p.sentence(start)
+    capital = word[0].isupper()
+    if p.public:
+        return False
+    bare = _bare(word)
+    if strong and (sure or capital or not ordinary(bare)):
+        return True
+    if bare in _maybe() - listed("words", "function") and pattern("title_end").search(p.before(start)):
+        return True
+    if not (capital or p.typed):
+        return False
+    opening = start == piece.start
+    full = size > 1 and sure and not (ordinary(_bare(p.words[at + 1][2])) and not p.words[at + 1][2][0].isupper())
+    owner = p.words[at + size - 1][2].lower().replace("’", "'")
+    if owner.endswith("'s") or after.startswith("'s"):
+        follow = re.findall(r"[\w-]+", after.removeprefix("'s"))[:4]
+        clear = capital and not ordinary(bare) and (not opening or p.typed)
+        if (sure or clear) and not word_class("ill").isdisjoint(follow):
+            return True
+        if sure and (capital or framed):
+            return True
+    if framed and (sure or (capital and not ordinary(bare))):
+        return True
+    if pattern("verbs").match(after) and (sure or (capital and not ordinary(bare) and not opening)):
+        return sure or p.has("third", piece)
+    if full and (capital or p.has("third", piece)):
+        return True
+    if sure and capital and (p.typed or p.has("third", piece) or p.has("shout", piece)):
+        return True
+    if sure and p.has("third", piece) and p.typed:
+        return len(bare) > 3
+    if size > 1 and p.typed and bare in _maybe() and bare not in listed("words", "function"):
+        second = _bare(p.words[at + 1][2])
+        if second in _maybe() | _sure() and second not in listed("words", "function") and pattern("verbs").match(after):
+            return True
+    return capital and not opening and bare in _maybe() and framed and bool(pattern("verbs").match(after))
+
+
+def _run(p: Passage, at: int) -> int:
+    """Return how many words follow each other as parts of one name."""
+    size, words = 1, p.words
+    while size < 4 and at + size < len(words):
+        gap = p.text[words[at + size - 1][1] : words[at + size][0]]
+        word = words[at + size][2]
+        bare = _bare(word)
+        if gap not in (" ", " al-", "-") or not (
+            bare in _sure() or (word[0].isupper() and (bare in _maybe() or not ordinary(bare)))
+            or (bare in _maybe() and not p.words[at][2][0].isupper() and bare not in listed("words", "function"))
+        ):  # fmt: skip
+            break
+        size += 1
+    return size
+
+
+def _bare(word: str) -> str:
+    """Return a word in lower case without accents, possessive and contraction."""
+    low = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS))
+    plain = "".join(c for c in low if not unicodedata.combining(c))
+    return re.sub(r"'(?:s|ll|d|ve|re|m|t)$", "", plain).strip(".'")
+
+
+def _eponym(p: Passage, at: int, size: int, after: str) -> bool:
+    bare = _bare(p.words[at][2])
+    if pattern("after_not").match(after) or (
+        p.words[at][2].lower().endswith("'s") and pattern("after_not").match("'s" + after)
+    ):
+        return True
+    return size == 1 and (bare in listed("eponyms") or all(part in listed("eponyms") for part in bare.split("-"))) and not (
+        pattern("strongframe").search(p.before(p.words[at][0])) or pattern("title_end").search(p.before(p.words[at][0]))
+    )  # fmt: skip
+
+
+def _initials(p: Passage) -> Iterator[Found]:
+    if p.invented:
+        return
+    for m in pattern("initials").finditer(p.text):
+        short = pattern("short").fullmatch(m[0].lower().replace(" ", ""))
+        if (short and not p.after(m.end()).startswith("'s")) or pattern("before_self").search(p.before(m.start())):
+            continue
+        if re.match(r"\s[A-Z][a-z]+", p.text[m.end() : m.end() + 12]) and not p.has("third", p.sentence(m.start())):
+            continue
+        if not p.is_own(*m.span()):
+            yield Found("initials", m.start(), m.end(), "a patient")
+    for m in pattern("initial_name").finditer(p.text) if p.typed else ():
+        if not pattern("germ").match(m[0].lower()) and (
+            p.has("third", p.sentence(m.start())) or pattern("verbs").match(p.after(m.end()))
+        ):
+            yield Found("name", m.start(), m.end(), "a patient")
+    for m in pattern("plain_initials").finditer(p.text):
+        word = (m["a"] or m["b"] or "").lower()
+        if pattern("acronym").fullmatch(word) or ordinary(word):
+            continue
+        yield Found("initials", m.start(), m.end(), "a patient")

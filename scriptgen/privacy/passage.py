@@ -1,0 +1,134 @@
+"""A text as the recognisers read it: sentences, and what each is about: a patient, the clinic itself, the public, something made up."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scriptgen.lazy import lazy
+from scriptgen.privacy.terms import listed, pattern
+from scriptgen.text import Piece, fold, sentences
+
+if TYPE_CHECKING:
+    from scriptgen.brand import Brand
+
+__all__ = ["Passage"]
+
+_LONGEST = 600
+
+_TYPED = frozenset({"topic", "notes", "comment", "trend", "source"})
+_WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*")
+
+
+class Passage:
+    """One text, with where it was typed and whose brand it belongs to."""
+
+    def __init__(self, text: str, where: str, brand: Brand | None) -> None:
+        self.text, self.where, self.brand = text, where, brand
+        self._known: dict[tuple[str, int, int], bool] = {}
+        self.typed = where in _TYPED
+        """Whether it is somebody's input, terse and unedited, rather than lines to be spoken."""
+
+    @lazy
+    def low(self) -> str:
+        """Lower case with straight quotes, of the same length."""
+        return fold(self.text)
+
+    @lazy
+    def sentences(self) -> list[Piece]:
+        """The sentences, with offsets; what runs on without a stop is cut, so that no look takes long."""
+        text = self.text.replace(";", "\n") if self.where == "show" else self.text  # shots are parted by semicolons
+        return [part for piece in sentences(text) for part in _cut(piece)]
+
+    @lazy
+    def _starts(self) -> list[int]:
+        return [piece.start for piece in self.sentences]
+
+    def sentence(self, at: int) -> Piece:
+        """Return the sentence around an offset, or the last one before it."""
+        number = bisect_right(self._starts, at) - 1
+        return self.sentences[number] if number >= 0 else Piece(0, min(len(self.text), _LONGEST), self.text[:_LONGEST])
+
+    def has(self, name: str, piece: Piece | None = None) -> bool:
+        """Return whether a pattern occurs, in one sentence or anywhere."""
+        start, end = (0, len(self.low)) if piece is None else (piece.start, piece.end)
+        key = (name, start, end)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = pattern(name).search(self.low, start, end) is not None
+        return known
+
+    def before(self, at: int, most: int = 48) -> str:
+        """Return what stands before an offset in its line, in lower case."""
+        start = max(0, at - most)
+        return self.low[start:at].rpartition("\n")[2]
+
+    def after(self, at: int, most: int = 60) -> str:
+        """Return what follows an offset in its line, in lower case."""
+        return self.low[at : at + most].partition("\n")[0]
+
+    @lazy
+    def words(self) -> list[tuple[int, int, str]]:
+        """The words of letters alone: start, end, and the word as typed."""
+        return [(m.start(), m.end(), m[0]) for m in _WORD.finditer(self.text)]
+
+    @lazy
+    def invented(self) -> bool:
+        """Whether it is plainly made up: a role-play, a composite, a sample."""
+        return self.has("fiction") and not self.has("real")
+
+    @lazy
+    def public(self) -> bool:
+        """Whether it tells of somebody's public news or of history, and of no patient of one's own."""
+        if self.has("ours"):
+            return False
+        return self.famous or self.has("public") or (self.has("public_weak") and not (self.typed and self.has("third")))
+
+    @lazy
+    def famous(self) -> bool:
+        """Whether it names somebody of the list of public figures."""
+        known = listed("eponyms", "public")
+        parts = [w.lower().replace("’", "'").removesuffix("'s").strip(".'") for _, _, w in self.words]
+        return any("_".join(parts[i : i + n]) in known for i in range(len(parts)) for n in (1, 2, 3))
+
+    @lazy
+    def own(self) -> tuple[str, ...]:
+        """The brand's own details in lower case: its name, clinic, city, phone and the like."""
+        if self.brand is None:
+            return ()
+        fields = self.brand.identity.model_dump().values()
+        return tuple(fold(v).strip() for v in fields if isinstance(v, str) and len(v.strip()) > 1)
+
+    def is_own(self, start: int, end: int) -> bool:
+        """Return whether a stretch is one of the brand's own details, or a part of one."""
+        if not self.own:
+            return False
+        said = self.low[start:end].strip(" .,;:'\"")
+        digits = re.sub(r"\D", "", said)
+        for detail in self.own:
+            if re.search(rf"(?<!\w){re.escape(said)}(?!\w)", detail):
+                return True
+            if len(digits) >= 7 and digits in re.sub(r"\D", "", detail):
+                return True
+        return False
+
+    def clinic(self, at: int) -> bool:
+        """Return whether the sentence around an offset gives out the clinic's or a public service's own details."""
+        piece = self.sentence(at)
+        if self.where == "comment":
+            return self.has("hotline", piece)
+        if self.has("own") and not self.has("third"):
+            return True
+        return self.has("own", piece) and not (self.has("ours", piece) or self.has("patient_owner", piece))
+
+
+def _cut(piece: Piece) -> Iterator[Piece]:
+    start, end, text = piece
+    while end - start > _LONGEST:
+        stop = text.rfind(" ", start - piece.start, start - piece.start + _LONGEST) + piece.start
+        stop = stop if stop > start else start + _LONGEST
+        yield Piece(start, stop, text[start - piece.start : stop - piece.start])
+        start = stop
+    yield Piece(start, end, text[start - piece.start :])

@@ -1,0 +1,30 @@
+"""Pictures of one person that can be recognised, and what a body alone identifies: voice, fingerprint, gait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scriptgen.privacy.found import Found
+from scriptgen.privacy.passage import Passage
+from scriptgen.privacy.terms import pattern
+
+__all__ = ["find"]
+
+
+def find(p: Passage) -> Iterator[Found]:
+    """Yield pictures and biometrics that belong to one person."""
+    for piece in p.sentences:
+        for m in pattern("biometric").finditer(p.low, piece.start, piece.end):
+            if p.has("bio_whose", piece) and not p.has("voice_not", piece):
+                yield Found("biometric", m.start(), m.end(), "a recording")
+                break
+        picture = pattern("picture").search(p.low, piece.start, piece.end)
+        if picture is None or p.has("harmless", piece):
+            continue
+        shown, whose = p.has("shown", piece), p.has("whose", piece)
+        if (shown and (whose or p.has("myself", piece))) or p.has("owned_picture", piece) or _reposted(p, shown):
+            yield Found("photo", picture.start(), picture.end(), "a drawing")
+
+
+def _reposted(p: Passage, shown: bool) -> bool:
+    return shown and p.where in ("notes", "trend") and p.has("third")

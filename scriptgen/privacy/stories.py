@@ -1,0 +1,78 @@
+"""The story of one real patient, however masked: an episode, against habits, composites, role-play and the conditional."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scriptgen.privacy.found import STORY, Found
+from scriptgen.privacy.passage import Passage
+from scriptgen.privacy.terms import pattern
+from scriptgen.text import Piece
+
+__all__ = ["find"]
+
+_TELLING = ("treated", "mine", "clinical", "tell", "arrival", "fate")
+
+
+def find(p: Passage) -> Iterator[Found]:
+    """Yield one stretch for each sentence that tells of a single patient."""
+    if p.invented or p.public:
+        return
+    for piece in p.sentences:
+        if found := _told(p, piece):
+            yield Found(STORY, *found, "a patient")
+
+
+def _told(p: Passage, piece: Piece) -> tuple[int, int] | None:
+    low, start, end = p.low, piece.start, piece.end
+    supposed = bool(pattern("supposing").match(low[start:end]))
+    habit = p.has("habit", piece)
+    open_case = habit or p.has("conditional", piece)
+    for name in _TELLING:
+        m = pattern(name).search(low, start, end)
+        if m is None:
+            continue
+        if name == "tell" and (p.where == "comment" or not p.has("you", piece)):
+            return m.span()
+        if supposed or open_case or p.has("others", piece) or p.has("advice", piece):
+            continue
+        if p.where == "comment" and not p.has("when", piece) and not p.has("theirs", piece):
+            continue
+        if name in ("arrival", "fate") and not _real(p, piece):
+            continue
+        return m.span()
+    if supposed or habit:
+        return None
+    noted = p.typed and p.where != "comment" and not p.has("you", piece) and not p.has("kin_only", piece)
+    if noted and (m := pattern("vignette").search(low, start, end)):
+        return m.span()
+    return None if open_case or p.has("advice", piece) else _hinted(p, piece)
+
+
+def _hinted(p: Passage, piece: Piece) -> tuple[int, int] | None:
+    """Return what else gives a single patient away: a past he or she, a shift with a person in it, a person with a time."""
+    low, start, end = p.low, piece.start, piece.end
+    own_kin = p.has("kin_only", piece)
+    names: list[str] = []
+    if p.where != "comment" and not own_kin:
+        if p.typed or not p.has("elsewho"):
+            names.append("pronoun")
+        if not p.typed and p.has("ailing", piece) and not p.has("open_antecedent"):
+            names.append("currently")
+    if p.typed:
+        names.append("bare")
+        if p.has("when", piece) and not own_kin:
+            names.append("one_person")
+            if p.where != "comment" and p.has("ailing", piece):
+                names.append("bare_person")
+        if p.where in ("notes", "topic", "trend") and not p.has("others", piece):
+            names.append("narrated")
+    for name in names:
+        if m := pattern(name).search(low, start, end):
+            return m.span()
+    return None
+
+
+def _real(p: Passage, piece: Piece) -> bool:
+    """Return whether an arrival is told as having happened: with a time, in the clinic, or by the one who saw it."""
+    return p.has("when", piece) or p.has("in_clinic", piece) or p.has("when") or p.typed

@@ -1,0 +1,55 @@
+"""What identifies without a name: the only one of a kind, a known person's kin, the one from the news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scriptgen.privacy.found import Found
+from scriptgen.privacy.passage import Passage
+from scriptgen.privacy.terms import pattern, word_class
+
+__all__ = ["find"]
+
+
+def find(p: Passage) -> Iterator[Found]:
+    """Yield descriptions that fit one person."""
+    if p.invented or p.public:
+        return
+    roles = word_class("role") | word_class("job")
+    for piece in p.sentences:
+        start, end = piece.start, piece.end
+        for m in pattern("only").finditer(p.low, start, end):
+            person = pattern("some_person").search(m["what"]) or pattern("he_is").search(p.low[start : m.start()])
+            placed = pattern("place").search(m[0]) or pattern("place").search(p.low, m.end(), min(end, m.end() + 30))
+            if person and placed and not pattern("speaker_is").search(p.before(m.start(), 24)):
+                yield Found("unique", m.start(), m.end(), "a patient")
+        for m in pattern("kinof").finditer(p.low, start, end):
+            known = m["role"] in roles or m["role"].endswith(
+                ("man", "keeper", "ist", "or", "er", "chief", "queen", "king")
+            )
+            if known and not p.has("you_or_i", piece):
+                yield Found("unique", m.start(), m.end(), "a patient")
+        for m in pattern("role").finditer(p.low, start, end):
+            role = m["role"]
+            typed = p.where in ("notes", "topic", "trend", "comment")
+            if (role in word_class("role") or typed) and p.has("ailing", piece) and not p.has("generic_role", piece):
+                yield Found("unique", m.start(), m.end(), "a patient")
+        for name in (
+            ("definite", "possessed")
+            if p.typed and not p.has("generic_role", piece) and not p.has("you_or_i", piece)
+            else ()
+        ):
+            for m in pattern(name).finditer(p.low, start, end):
+                if "some" not in m[0] and "any" not in m[0]:
+                    yield Found("unique", m.start(), m.end(), "a patient")
+        for m in pattern("towns").finditer(p.low, start, end):
+            yield Found("unique", m.start(), m.end(), "a patient")
+        for m in pattern("event").finditer(p.low, start, end):
+            if p.has("victim", piece):
+                yield Found("unique", m.start(), m.end(), "an accident")
+        for m in pattern("day_event").finditer(p.low, start, end):
+            if p.typed or p.has("victim", piece):
+                yield Found("unique", m.start(), m.end(), "an accident")
+        for m in pattern("news").finditer(p.low, start, end):
+            if p.has("third", piece) and not p.has("you_or_i", piece):
+                yield Found("unique", m.start(), m.end(), "a patient")

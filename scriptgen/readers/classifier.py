@@ -1,0 +1,75 @@
+"""The embedded classifier: reads a script passage by passage and says which rule each one resembles a breach of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from scriptgen.readers.features import passages
+from scriptgen.readers.heads import Heads
+from scriptgen.report import Finding
+from scriptgen.rule import ERROR, WARNING, Rule
+from scriptgen.rules import all_rules
+from scriptgen.view import View
+
+__all__ = ["HeadsClassifier"]
+
+_KEPT = 4096
+"""Passages whose outcome is remembered: an editor checks the same text again and again."""
+_TOPIC = "TP"
+"""The family that looks at the topic, and at nothing else."""
+
+
+class _Seen(NamedTuple):
+    code: str
+    sure: bool
+    example: str
+
+
+class HeadsClassifier:
+    """Findings by the trained heads; safe to use from several threads."""
+
+    def __init__(self, heads: Heads) -> None:
+        self._heads = heads
+        self._rules = {rule.code: rule for rule in all_rules() if rule.code in heads.codes}
+        self.name = f"{heads.rows.name}, {heads.about['date']}"
+        self.codes = tuple(self._rules)
+        """The rules that it reads for."""
+        self._topic = frozenset(code for code in self.codes if code.startswith(_TOPIC))
+        self._spoken = frozenset(self.codes) - self._topic
+        self._seen = lru_cache(maxsize=_KEPT)(self._read)
+
+    def findings(self, view: View) -> tuple[Finding, ...]:
+        """Return what it finds in a script's lines and in its topic, at most one finding for a rule and a passage."""
+        return tuple(self._findings(view))
+
+    def _findings(self, view: View) -> Iterator[Finding]:
+        topic = view.script.topic.strip()
+        if topic and self._topic:
+            start = view.script.topic.index(topic)
+            for seen in self._seen(topic, self._topic):
+                yield self._finding(seen, "topic", start, topic)
+        for line in view.language if self._spoken else ():
+            for start, _, text in passages(line):
+                for seen in self._seen(text, self._spoken):
+                    yield self._finding(seen, line.path, start, text)
+
+    def _read(self, text: str, codes: frozenset[str]) -> tuple[_Seen, ...]:
+        return tuple(_Seen(f.code, f.sure, self._heads.nearest(f)) for f in self._heads.fired(text, codes))
+
+    def _finding(self, seen: _Seen, path: str, start: int, quote: str) -> Finding:
+        rule: Rule = self._rules[seen.code]
+        return Finding(
+            code=rule.code,
+            slug=rule.slug,
+            severity=ERROR if seen.sure and ERROR in rule.raises else WARNING,
+            path=path,
+            span=(start, start + len(quote)),
+            quote=quote,
+            message=f"This reads like {rule.slug.replace('-', ' ')}: compare {seen.example!r}.",
+            why=rule.why,
+            source=str(rule.source),
+            fix=rule.fix,
+            reader="classifier",
+        )

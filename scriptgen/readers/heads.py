@@ -1,0 +1,68 @@
+"""The trained heads: for each rule one row of weights, two thresholds and the labelled sentences that break it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from scriptgen.readers.rows import Rows, Scale, scaled
+from scriptgen.resources import PACKAGE
+
+__all__ = ["FILE", "Fired", "Heads"]
+
+FILE = PACKAGE / "readers" / "heads.npz"
+
+
+class Fired(NamedTuple):
+    """A head that fired on a passage."""
+
+    code: str
+    sure: bool
+    """Above the threshold for errors, not only above the one for warnings."""
+    row: Any
+
+
+class Heads:
+    """All heads over one way to make rows."""
+
+    def __init__(self, rows: Rows, file: Path = FILE) -> None:
+        import numpy as np
+
+        with np.load(file) as held:
+            self.about: Mapping[str, Any] = json.loads(bytes(held["about"]).decode())
+            own = {name.partition(".")[2]: held[name] for name in held.files if name.startswith(rows.key + ".")}
+        self.rows = rows
+        self.codes: tuple[str, ...] = tuple(self.about[rows.key]["codes"])
+        self._scale = Scale(own["mean"].astype(np.float32), own["spread"].astype(np.float32))
+        self._weights = own["weights"].astype(np.float32) * own["step"][:, None]
+        self._bias, self._warn, self._error = own["bias"], own["warn"], own["error"]
+        self._near = (own["basis"].astype(np.float32), own["near"].astype(np.float32)) if "near" in own else None
+        self._examples: list[tuple[str, list[str]]] = self.about["examples"]
+
+    def scores(self, text: str) -> tuple[Any, Any]:
+        """Return the score of each head on a passage, in the order of `codes`, and the row that they were made from."""
+        row = scaled(self.rows.raw(text), self._scale, self.rows.parts)
+        return self._weights @ row + self._bias, row
+
+    def fired(self, text: str, codes: frozenset[str]) -> list[Fired]:
+        """Return which of the heads for `codes` fire on a passage."""
+        scores, row = self.scores(text)
+        rows = zip(self.codes, scores, self._warn, self._error, strict=True)
+        return [Fired(code, bool(s > error), row) for code, s, warn, error in rows if code in codes and s > warn]
+
+    def nearest(self, fired: Fired) -> str:
+        """Return the labelled sentence that breaks the same rule and is nearest to the passage."""
+        import numpy as np
+
+        places = [i for i, (_, codes) in enumerate(self._examples) if fired.code in codes]
+        if self._near is not None:
+            basis, near = self._near
+            own, row = near[places], basis @ fired.row
+        else:
+            texts = [self._examples[i][0] for i in places]
+            own = np.stack([scaled(self.rows.raw(t), self._scale, self.rows.parts) for t in texts])
+            row = fired.row
+        likeness = own @ row / np.maximum(np.linalg.norm(own, axis=1), 1e-9)
+        return self._examples[places[int(np.argmax(likeness))]][0]

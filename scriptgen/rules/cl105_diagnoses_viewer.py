@@ -1,0 +1,205 @@
+"""CL105: the viewer is told what they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scriptgen.late import late
+from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
+from scriptgen.rules.advice import DENIED, Said, disowned, said
+from scriptgen.rules.marks import CONDITION, STATE, kinds_in, kinds_of, pattern
+from scriptgen.view import View
+
+_NAME = pattern("<C>|<D>")
+_CUT = late(
+    r"[,;:.!?()\n]+(?=\s|$)|\s[-]+\s|\s(?:but|because|so|though|although|then|yet|and)\s(?=(?:you|he|she|it|that|this|your|they|we)\b)"
+)
+_HAS = late(
+    r"\b(?:you|u|he|she|they|who|kid|child|baby|son|daughter|partner|husband|wife|boss|mom|mum|dad|friend|ex|brain|body|gut|skin|back|knee|every(?:one|body) of you|(?:how )?(?:many|most|half|all) of you|one of you|that|what|(?:every|each|any)(?:one| one)? (?:of you )?(?:who|with|whose) [^,;]{3,60}?|a (?:teen\w*|man|woman|girl|boy|guy|kid|mom|dad|person|toddler) (?:who|that|with) [^,;]{3,60}?)(?:'ve|'re|'s| \w+ly| already| just| both| all| still)* "
+    r"?(?:(?:has|have|had|are|is|been|being|get|got|gotten|living|walking around|dealing|struggling|fighting|just met|earned|diagnosed|developed|caught|carry|carries|carrying|grew up|lives?|suffers?|suffering|sitting(?: there)? (?:on|with)|full of|riddled with|loaded with|looking at|already|just|now|actually|definitely|clearly|basically|yourself|with|from|in|up|out|your own|probably|likely|most likely|almost certainly|obviously|really|qualify|as|for)\b ?)+(?:[\w'-]+ ){0,4}$"
+)
+_IS = late(
+    r"(?:\b(?:is|are|was|were|equals?|means?|meant|spells?|screams?|shouts?|says|signals?|shows?|proves?|confirms?|reveals?|(?:comes?|came) from|points? (?:straight )?to|due to|caused by|being|makes? (?:it|that|this|you)|call(?:ed|s)? (?:it|that)|comes down to|boils down to|without|welcome|hello|hi|hey|meet|congrats|congratulations|bingo|"
+    r"goes|go|classic|textbook|blame|thank|straight-up|full-blown|hallmark of)\b|\w's|'re|=|\+|→|->)[,!]? ?(?:(?!(?:with|for|in|of|against|about|on|by|than|risky|more|less|not|why|how|when|where|what)\b)[\w'-]+ ){0,4}$"
+)
+_STRONG = late(
+    r"(?:\b(?:equals?|spells|screams|welcome to|say hello to|hello|hi|meet|it's|(?:nobody|no one) .* without)|=|→|->) ?(?:(?!(?:of|for|about|with|in|than|risky|why|how|when|where|what)\b)[\w'-]+ ){0,3}$"
+)
+_OTHER = late(
+    r"^(?:'s)? ?(?:seasons?|months?|awareness|weeks?|days?|time|shots?|vaccin\w*|medicines?|screenings?|risks?|meds?|care|prevention|tests?|can|may|might|could|specialists?|clinics?|patients?|drugs?|treatment|attacks?|"
+    r"symptoms?|research|society|association|foundation|guidelines?|statement|center|centre|action|friendly|diets?|rates?|survivors?|or\b|detector)\b"
+)
+_ENDS = late(r"^[\s.!,]*(?:$|(?:and|but|so|or|who|right|now|again|too|already|big time|for sure|until|my friend)\b)")
+_TALKS = late(
+    r"^(?:'s)? ?(?:is |has |starts? |acting )?(?:moved in|arrived|entered|talking|waving|knocking|calling|speaking|showing|acting up|at work|in disguise|club|crew|gang|territory|written all over|(?:right )?there|for sure|until (?:proven|treated|it's)|o'clock|brain|behavior|behaviour|body)\b"
+)
+_PART = r"(?:cortisol|liver|adrenals?|thyroid|hormones?|gut|gallbladder|vagus nerve|kidneys?|lymph\w*|nervous system|blood sugar|pelvic floor|pancreas|immune system|metabolism|psoas|fascia|spine|prostate|estrogen|progesterone)"
+_ORGAN = late(
+    rf"\b(?:that|this|these|those|it)(?:'s|'re| is| are)(?: just| only| all)? your {_PART}\b(?! (?:doctor|team|health|that|where|which))"
+)
+_SOFT = late(
+    r"\b(?:may|might|could|can|maybe|perhaps|possibl[ey]|sometimes|some|somebody|someone|occasionally|often|usually|risks?|chances?|odds|whether|depends?|wonder\w*|feels?|like|people|person|anyone|somebody|patients?|those|folks|"
+    r"test(?:s|ed|ing)?|screen\w*|rule[sd]?|signs?|symptoms?|history|worth|family|parents?|tends?|one of|causes?|reasons?|types?|kinds?|forms?|diagnosis|told|questions?|prevent\w*|lowers?|treat\w*|manag\w*|against|videos?|"
+    r"definition|worry|worried|afraid|fear|scared|about|awareness|month|day|more|less|common|years?|if|when|whenever|once|unless|for|than|study|studies|research|my|i'm|i've|called)\b"
+)
+_NEAR = late(r"\b(?:may|might|could|can|cannot|must|should|will|would|'ll|my|i|to) (?:\w+ )?(?:also )?$")
+_SOFT_HAS = late(
+    r"\b(?:if|when|whenever|once|unless|whether|people|anyone|risks?|chances?|odds|history|signs?|symptoms?|questions?|test|told|think|wonder|suspect|sure|family|parent|wish|means that|assume|for)\b"
+)
+_LIKELY = late(r"\b(?:probably|likely|seems?|i'd (?:guess|bet)|my guess|bet)\b")
+_SEEN = late(
+    r"\b(?:you|you're|you've|your|yours|u|ur|he's|she's|they're|that|that's|this|those|these|girl|mama|mamas|ladies|gentlemen|guys|friend|folks|honey|buddy|bro|sis|babe)\b"
+)
+_SCENE = late(
+    r"\b(?:you|you're|you've|your|yours|u|that|this|those|these|night|morning|kid|baby|toddler|wake|waking|tired|always|cold|snore|numb|pain|ache|aches|swollen|itchy|can't)\b"
+)
+_ORGANS = frozenset(
+    "cortisol liver adrenal adrenals thyroid hormone hormones gut gallbladder vagus kidney kidneys lymph lymphatic nervous pelvic pancreas immune metabolism psoas fascia prostate estrogen progesterone".split()
+)
+_LINKS = frozenset(
+    "you you're you've you'd your yours u ur he he's she she's they they're that's it's there's this these those is are was equals means mean spells screams says signals shows proves hello hi hey welcome meet congrats congratulations bingo classic "
+    "textbook goodbye nobody makes blame from".split()
+)
+_WHICH = late(r"\b(?:that|who|which) (?:won't|can't|cannot|don't|doesn't|never|isn't) ")
+_FRAGMENT = 7
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Look for a condition that a sentence pins on the viewer, or on somebody whom the viewer knows."""
+    kinds = kinds_in(view)
+    if CONDITION not in kinds and STATE not in kinds and _ORGANS.isdisjoint(view.vocabulary):
+        return
+    for line in view.language:
+        here = kinds_of(view, line)
+        if (CONDITION not in here and STATE not in here and _ORGANS.isdisjoint(line.words)) or (
+            _LINKS.isdisjoint(line.words) and "?" not in line.low and ":" not in line.low and "=" not in line.low
+        ):
+            continue
+        for sentence in said(line):
+            if sentence.asked:
+                continue
+            found = _pinned(sentence)
+            if found and not disowned(view, line, sentence, found[0]):
+                start, end, sure = found
+                start, end = start + sentence.start, end + sentence.start
+                severity, message = (ERROR, "main") if sure else (WARNING, "likely")
+                yield line.hit(severity, message, start, end, quote=line.text[start:end].strip())
+                break
+
+
+def _pinned(sentence: Said) -> tuple[int, int, bool] | None:
+    """Return where a sentence pins a condition on somebody, and whether it is sure of it."""
+    text = sentence.text
+    scene = f"{sentence.before} {text}"
+    for name in _NAME.finditer(text):
+        first, last = _bounds(text, name.start(), name.end())
+        head, tail = text[first : name.start()], text[name.end() : last]
+        strong = _STRONG.search(head)
+        if _OTHER.match(tail) or (DENIED.search(_WHICH.sub(" ", head)) and not (strong and strong[0].startswith("no"))):
+            continue
+        sure = not _LIKELY.search(head)
+        state = text[name.start()] == STATE
+        has = _HAS.search(head[-110:])
+        if has and not _SOFT_HAS.search(head) and not _NEAR.search(head[: len(head) - len(has[0])]):
+            return first, last, sure
+        if state and not has and (not _SEEN.search(scene) or not _ENDS.match(tail)):
+            continue
+        if (
+            strong
+            and not state
+            and not _SOFT.search(head.replace("often", ""))
+            and not _about(text, first, name.start())
+        ):
+            return first, last, sure
+        linked = _IS.search(head[-80:]) or (not state and _TALKS.match(tail))
+        if linked and not _SOFT.search(head) and _SEEN.search(scene) and not _about(text, first, name.start()):
+            return first, last, sure
+        if not state and _fragment(sentence, first, head, tail):
+            return first, last, sure
+    organ = _ORGAN.search(text)
+    if organ and sentence.before.endswith("?") and _SCENE.search(sentence.before):
+        return organ.start(), organ.end(), False
+    return None
+
+
+def _about(text: str, first: int, at: int) -> bool:
+    """Return whether the clause speaks of the condition itself: another condition is its subject."""
+    return CONDITION in text[first:at]
+
+
+def _fragment(sentence: Said, first: int, head: str, tail: str) -> bool:
+    """Return whether the condition stands alone as the answer to symptoms: after a question, a colon or a sum of them."""
+    if len((head + tail).split()) >= _FRAGMENT or _SOFT.search(head) or head.strip():
+        return False
+    lead = sentence.text[:first].rstrip() or sentence.before.rstrip()
+    return (
+        lead[-1:] in ("?", ":", "=") and bool(_SEEN.search(lead)) and not _SOFT.search(lead) and not DENIED.search(lead)
+    )
+
+
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the clause around a name, as offsets."""
+    first, last = 0, len(text)
+    for cut in _CUT.finditer(text):
+        if cut.end() <= start:
+            first = cut.end()
+        elif cut.start() >= end:
+            last = cut.start()
+            break
+    return first, last
+
+
+RULE: Rule = Rule(
+    code="CL105",
+    slug="diagnoses-viewer",
+    raises=(ERROR, WARNING),
+    guidance="Say what a symptom can mean and who can tell; never tell viewers, or their family, what they have.",
+    messages={
+        "main": "{quote!r} tells viewers what they have; say what it can be, and who can find out.",
+        "likely": "{quote!r} guesses at what viewers have; name it as one possible cause, and say who can find out.",
+    },
+    why="A diagnosis needs a history and an examination; viewers who are told one may treat the wrong thing or skip care.",
+    fix="model",
+    source=Origin(
+        "American Medical Association",
+        "Code of Medical Ethics, Opinion 2.3.2: Professionalism in the Use of Social Media",
+        2016,
+        "2026-11-22",
+        "judgement",
+        "it asks physicians to keep the boundaries of the patient-physician relationship online; the reading of it as wording is ours",
+    ),
+    find=find,
+    bad=(
+        Example(
+            {"beats[0].say": "If your knee clicks on the stairs, you've got a torn meniscus."},
+            "a condition on a condition",
+            ERROR,
+        ),
+        Example(
+            {"beats[0].say": "Always tired and always cold? That's hypothyroidism."},
+            "a question that is answered",
+            ERROR,
+        ),
+        Example({"beats[0].text": "You're not lazy, you have ADHD"}, "comfort as a diagnosis, on screen", ERROR),
+        Example({"hook.say": "Your toddler lines up his cars, so he's autistic."}, "somebody else's diagnosis", ERROR),
+        Example(
+            {"caption": "Brown, velvety neck folds? Welcome to insulin resistance."}, "a joke, in the caption", ERROR
+        ),
+        Example({"beats[0].say": "Waking at three every night? That's your cortisol."}, "an organ blamed", WARNING),
+    ),
+    good=(
+        Example({"beats[0].say": "A click with pain could be a meniscus tear. An exam can tell."}, "a possibility"),
+        Example(
+            {"beats[0].say": "If you have diabetes, check your feet every evening."}, "spoken to people who know it"
+        ),
+        Example({"beats[0].say": "Do you have ADHD, or are you just tired? A video can't say."}, "a question"),
+        Example(
+            {"beats[0].say": "'You're tired, so you have hypothyroidism.' No. There are many causes."},
+            "quoted and denied",
+        ),
+        Example({"beats[0].say": "You don't have arthritis just because your knee cracks."}, "denied"),
+        Example({"beats[0].say": "You have two kidneys, and diabetes can hurt both."}, "what everybody has"),
+        Example({"beats[0].say": "Asthma is a disease of the airways."}, "what a condition is"),
+    ),
+    cannot="A diagnosis by picture or quiz alone, one in words for a condition that it has not listed, irony.",
+)

@@ -1,0 +1,105 @@
+"""CL109: a figure about health that nobody could look up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scriptgen.clauses import reading
+from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
+from scriptgen.rules.figures import Figure, figures, has_number, terms
+from scriptgen.view import Line, View
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Look for shares, ratios, changes, counts and multiples in lines whose block neither cites nor names a source."""
+    if not has_number(view.vocabulary):
+        return
+    carried = {s.id for s in view.script.sources}
+    blocks = {b.name: b for b in view.blocks}
+    for line in view.language:
+        if not has_number(line.words):
+            continue
+        block = blocks.get(line.block)
+        if block and not carried.isdisjoint(block.sources):
+            continue
+        found = sorted(
+            (f for f in figures(line.low, line.words) if _claims(line, f)), key=lambda f: (not f.strong, f.start)
+        )
+        beside = "" if block is None else f"{block.say.low} \n {block.text.low}"
+        if not found or terms().named.search(line.low) or terms().named.search(beside):
+            continue
+        first = found[0]
+        quote = line.text[first.start : first.end]
+        if terms().vague.search(line.low):
+            yield line.hit(WARNING, "vague", first.start, first.end, quote=quote)
+        else:
+            kind = "main" if first.strong else "comparison"
+            yield line.hit(ERROR if first.strong else WARNING, kind, first.start, first.end, quote=quote)
+
+
+def _claims(line: Line, figure: Figure) -> bool:
+    """Return whether the speaker stands behind a figure: not asked, not denied, not somebody else's that the line doubts."""
+    clause = next((c for c in reading(line).clauses if c.start <= figure.start < c.end), None)
+    if clause is None:
+        return True
+    if clause.speaker and (figure.kind == "count" or line.low.endswith(" them", figure.start, figure.end)):
+        return False
+    if clause.asked and "did you know" not in reading(line).sentence(clause):
+        return False
+    if terms().doubted.search(line.low) or (clause.reported and clause.corrected):
+        return False
+    before = line.low[max(clause.start, figure.start - 24) : figure.start].split()
+    return not {"not", "isn't", "aren't", "nobody", "nothing", "no", "never", "won't", "wasn't"} & set(before[-3:])
+
+
+RULE: Rule = Rule(
+    code="CL109",
+    slug="unsourced-number",
+    raises=(ERROR, WARNING),
+    guidance="A figure needs its source in the same breath, or cited on the beat; without one, say common or rare.",
+    messages={
+        "main": "{quote!r} is a figure without a source: cite one on this beat, name it in the sentence, or say it without the number.",
+        "comparison": "{quote!r} compares without a source: name who found it, or say it without the number.",
+        "vague": "{quote!r} rests on studies that nobody could look up: name one, or cite it on this beat.",
+    },
+    why="A number sounds like proof, and viewers repeat it; advertising law asks for the proof behind it.",
+    fix="model",
+    source=Origin("Federal Trade Commission", "Health Products Compliance Guidance", 2022, "2026-11-22", "primary"),
+    find=find,
+    bad=(
+        Example(
+            {"beats[1].say": "Four in five knees hurt by sixty.", "beats[1].sources": []}, "a ratio in words", ERROR
+        ),
+        Example({"beats[1].say": "Strong thighs cut knee pain by 40%.", "beats[1].sources": []}, "an effect", ERROR),
+        Example({"caption": "Knee pain myths. A third of runners quit for nothing."}, "a share, in the caption", ERROR),
+        Example(
+            {"beats[1].say": "People who sit are twice as likely to get sore knees.", "beats[1].sources": []},
+            "a bare comparison",
+            WARNING,
+        ),
+        Example(
+            {"beats[1].say": "Studies show that 60 percent feel better.", "beats[1].sources": []},
+            "which studies?",
+            WARNING,
+        ),
+    ),
+    good=(
+        Example({"beats[1].say": "Strong thighs cut knee pain by 40%."}, "cited on the beat"),
+        Example(
+            {"beats[1].say": "According to the CDC, one in four adults has arthritis.", "beats[1].sources": []}, "named"
+        ),
+        Example({"hook.say": "Is it true that half of runners wreck their knees?"}, "a question"),
+        Example(
+            {"beats[1].say": "Hold it for 30 seconds, 10 reps, three times a week.", "beats[1].sources": []},
+            "an exercise",
+        ),
+        Example(
+            {"beats[1].say": "Fill half your plate with greens.", "beats[1].sources": []}, "a plate is not a share"
+        ),
+        Example(
+            {"beats[1].say": "Call 911, or 988, at 3 a.m. if you must.", "beats[1].sources": []}, "telephone numbers"
+        ),
+        Example({"beats[1].say": "Rate it: is it 8 out of 10 pain?", "beats[1].sources": []}, "a mark on a scale"),
+    ),
+    cannot="Whether a cited source holds the number (CL111 looks); figures put as pictures or charts.",
+)

@@ -1,0 +1,82 @@
+"""CL118: a known false claim is repeated as true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scriptgen.rule import ERROR, Example, Hit, Origin, Rule
+from scriptgen.rules.beliefs import after, beliefs, stance, subjects
+from scriptgen.view import View
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Look for claims of the list that a line stands behind: not denied, not asked, not in another's mouth."""
+    table = subjects().keys()
+    if table.isdisjoint(view.vocabulary) and not any("-" in word for word in view.vocabulary):
+        return
+    for line in view.language:
+        for belief in beliefs(line):
+            if stance(line, belief, after(view, line)) == "asserted":
+                claim = belief.claim
+                yield line.hit(
+                    ERROR,
+                    "main",
+                    belief.start,
+                    belief.end,
+                    quote=line.text[belief.start : belief.end],
+                    truth=claim.truth,
+                    source=claim.source,
+                )
+                break
+
+
+RULE: Rule = Rule(
+    code="CL118",
+    slug="misinformation",
+    raises=(ERROR,),
+    guidance="Never state a debunked claim as true; if you must name it, mark it a myth and answer at once.",
+    messages={"main": "{quote!r} repeats a claim known to be false: {truth} ({source}). Say what is true instead."},
+    why="A false claim from a clinician's mouth is believed longer than one from anybody else.",
+    fix="model",
+    source=Origin(
+        "TikTok",
+        "Community Guidelines, Misinformation",
+        2025,
+        "2026-11-22",
+        "several",
+        "each claim of the list carries its own source; the list is ours",
+    ),
+    find=find,
+    bad=(
+        Example(
+            {"beats[1].say": "That MMR jab is why so many toddlers turn up autistic."}, "vaccines and autism", ERROR
+        ),
+        Example({"beats[1].text": "3 days of celery juice flushes your liver"}, "detox, on screen", ERROR),
+        Example(
+            {"caption": "Knee pain myths. Magnet bracelets draw arthritis out of the joint."}, "in the caption", ERROR
+        ),
+        Example({"beats[1].say": "Green snot? That's bacteria, so ask for amoxicillin."}, "over two sentences", ERROR),
+    ),
+    good=(
+        Example({"beats[1].say": "Vaccines do not cause autism; large studies looked."}, "denied"),
+        Example(
+            {
+                "hook.say": "Does sugar feed cancer?",
+                "beats[0].say": "All cells use it. Cutting it out starves no tumour.",
+            },
+            "asked",
+        ),
+        Example(
+            {"hook.say": "'Magnets cure arthritis.'", "beats[0].say": "No, they don't."},
+            "a myth, answered in the next beat",
+        ),
+        Example(
+            {"beats[1].say": "My aunt swears that celery juice flushes her liver. It doesn't."}, "told and corrected"
+        ),
+        Example(
+            {"beats[1].say": "Antibiotics treat strep throat, and they are useless for a cold."}, "the truth nearby"
+        ),
+        Example({"beats[1].say": "Fluoride in toothpaste hardens enamel against decay."}, "the same subject"),
+    ),
+    cannot="False claims that are on no list; irony; pictures and sounds that make the claim.",
+)

@@ -1,0 +1,81 @@
+"""Signs that the speaker gains from what is shown: a gift, a payment, ownership, a code or a tracked link; and words that disclose it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from typing import NamedTuple
+
+from scriptgen.late import late
+from scriptgen.resources import package_text
+from scriptgen.view import Line
+
+__all__ = ["TRIGGERS", "Sign", "discloses", "sign"]
+
+TRIGGERS = frozenset(
+    "code codes coupon promo discount discounted link links linked storefront shop store basket cart swipe bio tiktok rate followers exclusive deal sent mailed shipped "
+    "gifted gave flew flown treated invited hosted paid pays paying covered pay cost spend free complimentary freebies goodies swag pr door desk porch mailbox inbox unboxing "
+    "unbox arrived came card request asked pick picked picks showed posted filmed generous kind spoil spoiling spoiled drawer shelf stocked kickback royalties commission commissions "
+    "affiliate ambassador brand retainer stipend honorarium payroll equity stake invested investor partnered partnership collab collaborating collaboration teamed partner advisor "
+    "adviser board council consultant consulting consult director founded co-founded formulated launched created invented course program app ebook masterclass membership powder "
+    "serum book guide bundle merch label join preorder workshop webinar supplement supplements skincare vitamin vitamins maker makers company company's rep reps team comped sends "
+    "hooked hook handed earn earns pinned checkout startup start-up arrangement garage dinner lunch trip weekend slice piece clinic's practice's owns founders founder business thanks thank shout-out shoutout "
+    "grateful stock restocked shipping downloads download sale sales order orders click clicks purchase sign-up signup bell planner collagen toothpaste protein balm cream line "
+    "bars gummies through type dm page scrubs sells sell bakes baked mattress favor expenses chose selected named launch invite signed joined creators helped mention lights dollars bucks off drips monitor ticket flight hotel favourite favorite fave".split()
+)
+_DENIED = late(r"\b(?:not|never|no|nobody|none|don't|doesn't|didn't|isn't|aren't|won't|without|neither|nor)\b")
+
+
+class Sign(NamedTuple):
+    """A sign of a connection: its kind (code, gift, pay, own), and where in the text."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class _Terms(NamedTuple):
+    signs: tuple[tuple[str, re.Pattern[str]], ...]
+    plain: re.Pattern[str]
+    none: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _terms() -> _Terms:
+    data = tomllib.loads(package_text("rules/terms/connections.toml"))
+
+    def made(pattern: str) -> re.Pattern[str]:
+        for name, part in data["parts"].items():
+            pattern = pattern.replace(f"@{name}", part)
+        return late(pattern)
+
+    signs = tuple((kind, made("|".join(rows))) for kind, rows in data["signs"].items())
+    return _Terms(signs, late(data["disclosed"]["plain"]), late(data["none"]["words"]))
+
+
+def sign(line: Line) -> Sign | None:
+    """Return the first sign of the speaker's own gain in a line; refused gifts, advice about ads and public help are none."""
+    found = _terms()
+    if TRIGGERS.isdisjoint(line.words):
+        return None
+    for piece in line.sentences:
+        if found.none.search(line.low, piece.start, piece.end):
+            continue
+        for kind, pattern in found.signs:
+            match = pattern.search(line.low, piece.start, piece.end)
+            if match:
+                return Sign(kind, match.start(), match.end())
+    return None
+
+
+def discloses(low: str, name: str = "") -> bool:
+    """Return whether a text, in lower case, says plainly that there is a connection; vague thanks do not."""
+    match = _terms().plain.search(low)
+    while match:
+        if not _DENIED.search(low, max(0, match.start() - 14), match.start()):
+            return True
+        match = _terms().plain.search(low, match.end())
+    return bool(name) and bool(
+        re.search(rf"\b(?:with|by|from|for) {re.escape(name.lower())}\b.*\b(?:paid|gift|own)", low)
+    )

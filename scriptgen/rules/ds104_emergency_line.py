@@ -1,0 +1,117 @@
+"""DS104: a video about a red flag says nowhere how to get help now."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from scriptgen.late import late
+from scriptgen.resources import package_text
+from scriptgen.rule import ERROR, Example, Hit, Origin, Rule
+from scriptgen.text import fold
+from scriptgen.view import View
+
+
+class _Flag(NamedTuple):
+    name: str
+    when: str
+    said: re.Pattern[str]
+
+
+class _Terms(NamedTuple):
+    flags: tuple[_Flag, ...]
+    aside: re.Pattern[str]
+    help: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _terms() -> _Terms:
+    data = tomllib.loads(package_text("rules/terms/red_flags.toml"))
+    flags = tuple(_Flag(row["name"], row["when"], _any(row["said"])) for row in data["flag"])
+    return _Terms(flags, _any(data["aside"]["said"]), _any(data["help"]["said"]))
+
+
+def _any(rows: Iterable[str]) -> re.Pattern[str]:
+    return late(rf"(?<![\w-])(?:{'|'.join(rows)})(?![\w])".replace(" ~ ", r"(?: [^\s.!?]+){0,5}? "))
+
+
+@lru_cache(maxsize=512)
+def _flag(topic: str, hook: str) -> _Flag | None:
+    """Return the red flag that a video with this topic and hook is about, None for none or one named in passing."""
+    terms = _terms()
+    if terms.aside.search(topic):
+        return None
+    for text in (topic, hook):
+        for flag in terms.flags:
+            found = flag.said.search(text)
+            if found and not (text is hook and terms.aside.search(hook)):
+                return flag
+    return None
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Look at topic and hook for a red flag, then at all that is said and shown for a way to get help."""
+    topic = " ".join(fold(view.script.topic).split())
+    hook = " ".join(f"{view.hook.say.low} {view.hook.text.low}".split())
+    flag = _flag(topic, hook)
+    if flag and not _helps(view):
+        yield view.hook.say.hit(ERROR, "main", flag=flag.name, when=flag.when, number=view.pack["emergency"])
+
+
+def _helps(view: View) -> bool:
+    """Return whether a line says whom to call or where to go now."""
+    number = str(view.pack["emergency"])
+    pattern = _terms().help
+    return any(
+        number in line.words or pattern.search(line.low) for block in view.blocks for line in (block.say, block.text)
+    )
+
+
+RULE: Rule = Rule(
+    code="DS104",
+    slug="emergency-line",
+    raises=(ERROR,),
+    guidance="When the subject is an emergency, say when to act and how to get help now, aloud or on screen.",
+    messages={
+        "main": "The video is about {flag} and says nowhere how to get help; add when ({when}) and how, such as {number}.",
+    },
+    why="Somebody with the symptom is watching now, and a video that only explains it costs them time.",
+    fix="model",
+    source=Origin(
+        "Centers for Disease Control and Prevention",
+        "Signs and Symptoms of Stroke",
+        2024,
+        "2026-11-22",
+        "several",
+        "each red flag has its own source in terms/red_flags.toml",
+    ),
+    find=find,
+    bad=(
+        Example({"topic": "signs of a stroke", "hook.say": "Is one side of the smile lower?"}, "stroke", ERROR),
+        Example({"topic": "chest pain", "hook.say": "What does chest pain feel like?"}, "chest pain", ERROR),
+        Example(
+            {"topic": "teen mental health", "hook.say": "Your teen says he doesn't want to be here."},
+            "in the hook alone",
+            ERROR,
+        ),
+        Example({"topic": "baby fever", "hook.say": "Your six-week-old feels hot. Now what?"}, "a young baby", ERROR),
+        Example(
+            {"topic": "back pain red flags", "hook.say": "Back pain and numb between the legs?"}, "cauda equina", ERROR
+        ),
+    ),
+    good=(
+        Example({"topic": "signs of a stroke", "beats[0].say": "A drooping face? Call 911 now."}, "the number, aloud"),
+        Example({"topic": "chest pain", "beats[0].text": "Over 5 minutes? Emergency room"}, "a place, on screen"),
+        Example({"topic": "talking about suicide", "cta.text": "Call or text 988"}, "the lifeline, on screen"),
+        Example({"topic": "how to prevent a stroke", "hook.say": "Want to lower your stroke risk?"}, "prevention"),
+        Example({"topic": "swim stroke technique and shoulder pain"}, "another kind of stroke"),
+        Example(
+            {"topic": "a day in the life of an ER nurse", "hook.say": "Three heart attacks before lunch."}, "a career"
+        ),
+        Example({"beats[0].say": "Chest pain on a run is another story."}, "a mention in the body"),
+    ),
+    cannot="Whether the help named is the right one, or the sign is complete; a red flag that only the pictures show.",
+)

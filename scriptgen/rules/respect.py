@@ -1,0 +1,45 @@
+"""What rules about respect share: whether words of scorn are denied, quoted, answered or said of oneself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scriptgen.clauses import Clause, reading
+from scriptgen.late import late
+from scriptgen.rules.wordclasses import denied
+
+if TYPE_CHECKING:
+    from scriptgen.view import Line, View
+
+__all__ = ["disowned", "goes_on", "of_oneself"]
+
+_SELF = late(r"\b(?:i'm|i am|i was|i've been|me|myself|we're|my own)(?: [\w'-]+){0,4} ?$")
+_QUOTES = "\"'"
+
+
+def goes_on(view: View, line: Line) -> str:
+    """Return what is said right after a line, in lower case: the speech under a text, or the next block's first sentence."""
+    for number, block in enumerate(view.blocks):
+        if block.name == line.block:
+            after = view.blocks[number + 1].say if number + 1 < len(view.blocks) else None
+            first = after.low[: after.sentences[0].end] if after and after.sentences else ""
+            return f"{block.say.low} {first}" if line.channel == "text" else first
+    return ""
+
+
+def disowned(line: Line, start: int, end: int) -> bool:
+    """Return whether the words at `start` to `end` are denied, put into somebody else's mouth, corrected, or quoted as words."""
+    low = line.low
+    if denied(low, start) or (low[start - 1 : start] in _QUOTES and low[end : end + 1] in _QUOTES and start > 0):
+        return True
+    clause = _clause_at(line, start)
+    return clause is not None and (clause.reported or (clause.corrected and clause.asked))
+
+
+def of_oneself(low: str, start: int) -> bool:
+    """Return whether a speaker says it of themselves."""
+    return bool(_SELF.search(low[max(0, start - 40) : start]))
+
+
+def _clause_at(line: Line, at: int) -> Clause | None:
+    return next((c for c in reading(line).clauses if c.start <= at < c.end), None)

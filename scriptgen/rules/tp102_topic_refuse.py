@@ -1,0 +1,97 @@
+"""TP102: the topic can only be met by harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from scriptgen.rule import ERROR, Example, Hit, Origin, Rule
+from scriptgen.rules.wordclasses import terms
+from scriptgen.text import fold
+from scriptgen.view import View
+
+if TYPE_CHECKING:
+    from scriptgen.brand import Brand
+
+__all__ = ["RULE", "refused"]
+
+_KINDS = ("selfharm", "high", "cheat", "diy", "others", "untruth")
+_WHERE = ("topic", "notes", "trend")
+
+
+@lru_cache(maxsize=512)
+def refused(text: str) -> tuple[str, int, int] | None:
+    """Return the kind of harm that a text asks for, and the span that shows it; None for a text that may pass."""
+    low = fold(text)
+    patterns = terms("refusing").patterns
+    for kind in _KINDS:
+        for found in patterns[kind].finditer(low):
+            start = max(low.rfind(mark, 0, found.start()) for mark in ".!?\n;") + 1
+            ends = [at for at in (low.find(mark, found.end()) for mark in ".!?\n;") if at >= 0]
+            if not patterns["protect"].search(low[start : min(ends, default=len(low)) + 1]):
+                return kind, found.start(), found.end()
+    return None
+
+
+def screen(text: str, where: str, brand: Brand | None) -> Iterator[Hit]:
+    """Look at a topic, notes or a trend before anything is sent."""
+    del brand
+    if where in _WHERE:
+        yield from _hits(text, "")
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Look at the topic that a script says it is about."""
+    if view.script.topic:
+        yield from _hits(view.script.topic, "topic")
+
+
+def _hits(text: str, path: str) -> Iterator[Hit]:
+    if found := refused(text):
+        kind, start, end = found
+        yield Hit(ERROR, path, kind, (start, end))
+
+
+RULE: Rule = Rule(
+    code="TP102",
+    slug="topic-refuse",
+    raises=(ERROR,),
+    guidance="",
+    messages={
+        "selfharm": "The topic asks for ways to hurt or starve oneself; ask for warning signs, how to talk about it and where help is (988 in the US).",
+        "high": "The topic asks how to misuse a drug; ask what misuse does to the body, or how to get help to stop.",
+        "cheat": "The topic asks for a fake or a way round a check; ask how the test, the note or the review works and why it is there.",
+        "diy": "The topic asks for a procedure or a dose that people would try on themselves; ask why it goes wrong and when to see whom.",
+        "others": "The topic asks for a way to harm, drug or expose somebody; ask how people can be protected from it.",
+        "untruth": "The topic asks to say what the evidence speaks against; ask what the evidence shows about it.",
+    },
+    why="No wording makes such a script safe: whoever follows it gets hurt, or hurts somebody.",
+    fix="human",
+    source=Origin(
+        "TikTok",
+        "Community Guidelines",
+        2025,
+        "2026-11-22",
+        "several",
+        "suicide and self-harm, disordered eating, drugs, dangerous activities, misinformation; AMA Opinion 2.3.2 on conduct online",
+    ),
+    find=find,
+    screen=screen,
+    bad=(
+        Example({"topic": "how to get high on cough syrup"}, "misuse", ERROR),
+        Example({"topic": "pull your own tooth at home with pliers"}, "a procedure at home", ERROR),
+        Example({"topic": "tell diabetics they can quit insulin with cinnamon"}, "against the evidence", ERROR),
+        Example({"topic": "pro ana meal ideas"}, "an eating disorder as an aim", ERROR),
+        Example({"topic": "how to pass a urine drug test after a party"}, "a check evaded", ERROR),
+    ),
+    good=(
+        Example({"topic": "why cough medicine misuse is dangerous"}, "misuse explained"),
+        Example({"topic": "knocked-out tooth: what to do on the way to the dentist"}, "first aid"),
+        Example({"topic": "does cinnamon lower blood sugar? what the evidence shows"}, "the claim as a question"),
+        Example({"topic": "fentanyl test strips and naloxone: harm reduction"}, "harm reduction"),
+        Example({"topic": "how workplace drug testing works"}, "how a test works"),
+        Example({"topic": "medication abortion: how it works and when to call"}, "contested, and care"),
+    ),
+    cannot="Harm in code words; harm that only the notes' context gives away.",
+)

@@ -1,0 +1,120 @@
+"""Weighs what a line claims: which groups of wordings its sentences hold, what speaks against them, and whether it is denied at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from scriptgen.clauses import reading
+from scriptgen.late import late
+from scriptgen.rule import ERROR, WARNING, Hit
+from scriptgen.rules.phrasing import Group, Phrase, Weights
+from scriptgen.text import words
+from scriptgen.view import Line, View
+
+__all__ = ["says_varies", "weighed"]
+
+_ANOTHERS = 3.0
+"""What a sentence loses that puts the claim into somebody else's mouth."""
+_QUOTED = late(r"(?:[^'\":]{0,24}[:,] ?)?['\"].+['\"]\W*$")
+_NO = late(
+    r"(?:(?:well|sorry|sadly|uh|oh|and),? )?(?:no\b(?! more)|nope|false\b|wrong\b|myth\b|not (?:true|so|quite|really)|untrue|nobody can|don't (?:buy|believe|fall)"
+    r"|(?:that|this)(?:'s| is) (?:not|a myth|false|wrong)|(?:it|they|that|this) (?:doesn't|don't|isn't|aren't|won't|can't)\b|there(?:'s| is) no\b)"
+)
+_VARY = frozenset("vary varies differ differs different typical atypical everyone everybody".split())
+_VARIES = late(
+    r"\b(?:results?|outcomes?|healing|mileage|experiences?|recovery)\b[^.!?\n]{0,40}\b(?:vary|varies|differs?|different)\b"
+    r"|\b(?:not (?:a )?typical|atypical|not everyone|not everybody|everyone (?:heals|responds) differently)\b"
+)
+
+
+class _Seen(NamedTuple):
+    """A sentence, and the groups that were found in it."""
+
+    start: int
+    end: int
+    found: frozenset[str]
+
+
+def weighed(view: View, known: Weights) -> Iterator[Hit]:
+    """Yield a hit for each line whose wording weighs enough and which the script does not deny at once."""
+    vocabulary, core = view.vocabulary, {}
+    for word in vocabulary:
+        if word in known.core and (kept := [p for p in known.core[word] if p.within(vocabulary)]):
+            core[word] = kept
+    if not core:
+        return
+    for line in view.language:
+        if core.keys().isdisjoint(line.words):
+            continue
+        hit = _judged(line, known, core)
+        if hit and not _denied(view, line, hit):
+            yield hit
+
+
+def says_varies(view: View) -> bool:
+    """Return whether the script says, aloud or on screen, that results differ from one person to the next."""
+    return not _VARY.isdisjoint(view.vocabulary) and any(_VARIES.search(line.low) for line in view.language)
+
+
+def _denied(view: View, line: Line, hit: Hit) -> bool:
+    """Return whether what is said right after the line denies it: its own beat's speech for a text, else the next one's."""
+    if line.channel != "text" and hit.span and line.text[hit.span[1] :].strip():
+        return False
+    names = [block.name for block in view.blocks]
+    if line.block not in names:
+        return False
+    at = names.index(line.block)
+    after = view.blocks[at : at + 1] if line.channel == "text" else view.blocks[at + 1 : at + 2]
+    return any(_NO.match(block.say.low.lstrip(" \"'")) for block in after)
+
+
+def _judged(line: Line, known: Weights, core: dict[str, list[Phrase]]) -> Hit | None:
+    """Return the hit of the heaviest two neighbouring sentences; what speaks against it counts half from further away."""
+    own: frozenset[str] = line.__dict__.get("_own") or frozenset(line.words)
+    line.__dict__["_own"] = own  # shared by the rules that weigh
+    near = {p for word in core if word in own for p in core[word] if p.within(own)}
+    if not any(phrase.occurs(line.words, False) for phrase in near):
+        return None
+    looked = [(g, found) for g in known.groups if (found := g.possible(own)) or g.pattern]
+    groups = [g for g, _ in looked]
+    if sum(g.weight for g in groups if g.weight > 0) < known.warn:
+        return None
+    seen = [_seen(line.low, piece.start, piece.end, looked) for piece in line.sentences]
+    cores = {g.name for g in groups if g.core}
+    best, at = 0.0, None
+    for first, second in pairwise([*seen, _Seen(0, 0, frozenset())]):
+        both = first.found | second.found
+        total = sum(g.weight for g in groups if g.name in both)
+        if total > best and not cores.isdisjoint(both):
+            best, at = total, second if cores.isdisjoint(first.found) else first
+    if not at:
+        return None
+    best += sum(g.weight for g in groups if g.weight < 0 and any(g.name in s.found for s in seen if s is not at)) / 2
+    if best >= known.warn and known.excused and _is_others(line, at):
+        best -= _ANOTHERS
+    if best < known.warn:
+        return None
+    severity = ERROR if best >= known.error else WARNING
+    return line.hit(severity, "main", at.start, at.end, quote=line.text[at.start : at.end])
+
+
+def _is_others(line: Line, at: _Seen) -> bool:
+    """Return whether a sentence is put into somebody else's mouth, or stands in quotes with an answer after it."""
+    if any(clause.reported for clause in reading(line).clauses if at.start <= clause.start < at.end):
+        return True
+    return bool(line.text[at.end :].strip() and _QUOTED.match(line.low[at.start : at.end]))
+
+
+def _seen(low: str, start: int, end: int, looked: list[tuple[Group, list[Phrase]]]) -> _Seen:
+    text = low[start:end]
+    asked = text.rstrip("\"') ").endswith("?")
+    tokens = words(text)
+    found = set()
+    for group, phrases in looked:
+        if asked and not group.asked and group.weight > 0:
+            continue
+        if (group.pattern and group.pattern.search(text)) or any(p.occurs(tokens, group.plain) for p in phrases):
+            found.add(group.name)
+    return _Seen(start, end, frozenset(found))

@@ -1,0 +1,26 @@
+"""Requests for viewers' own health in public are found; questions and clinicians' advice are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from scriptgen.privacy.asks import find
+from scriptgen.privacy.passage import Passage
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Drop your last A1C in the comments.", True),
+        ("What meds are you on? Comment below and I'll check them.", True),
+        ("Raise your hand in the comments if you've got herpes.", True),
+        ("What's your resting heart rate? Comment it, I'm curious.", True),
+        ("What questions do you have about A1C? Put them below.", False),
+        ("Write down your symptoms and bring them to your visit.", False),
+        ("Never post your lab results in the comments, please.", False),
+        ("Show your pharmacist the list of everything you take.", False),
+        ("Comment RECIPE and I'll send you the list.", False),
+    ],
+)
+def test_asks(text: str, asks: bool) -> None:
+    assert bool(list(find(Passage(text, "script", None)))) is asks

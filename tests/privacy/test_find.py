@@ -1,0 +1,125 @@
+"""What points at a patient is found, by kind; what does not is left alone; both as people type."""
+
+from __future__ import annotations
+
+import pytest
+
+from scriptgen.brand import Brand
+from scriptgen.privacy import find, masked, redacted
+
+FOUND = [
+    ("name", "notes", "my pt rosa wants to know if she can still run"),
+    ("name", "topic", "mrs ng's knee"),
+    ("name", "topic", "Małgorzata's vertigo"),
+    ("name", "notes", "seeing femi adeyemi at 3, gout again"),
+    ("name", "comment", "my name is Agnieszka Lis, you saw me last month"),
+    ("name", "trend", "#prayforIfeanyi is everywhere, he is on our floor"),
+    ("initials", "notes", "K.S. is back with the same rash"),
+    ("geography", "notes", "she lives in Barlow Creek, well water, lead level 22"),
+    ("geography", "comment", "im at 2207 w alder st apt 3, can the nurse come"),
+    ("geography", "notes", "he is in bed 4 on the burn unit and wants a video"),
+    ("date", "notes", "dob 9-2-54, on blood thinners, fell off a ladder"),
+    ("date", "script", "She was diagnosed on March third."),
+    ("age", "topic", "99 yr old with a broken hip"),
+    ("age", "script", "My oldest patient is a hundred and three."),
+    ("phone", "notes", "call her back at 614 555 0182 about the MRI"),
+    ("phone", "script", "You can reach him at two one two, five five five, zero one one nine."),
+    ("fax", "notes", "fax the records to 303-555-0166 for the boy's mother"),
+    ("email", "notes", "pt's email is j.okoro77@mail.example, send her the sheet"),
+    ("ssn", "notes", "ssn 221-09-8834 is on the form"),
+    ("mrn", "notes", "MRN 00482913, still smoking, wants to quit"),
+    ("plan", "comment", "my member id YHG774201883 was denied"),
+    ("account", "notes", "account #77812 is past due, 900 dollars for stitches"),
+    ("licence", "notes", "driver's license D4410-2219, seizure patient, wants to drive"),
+    ("vehicle", "notes", "his plate KTR 4471 was in the paper"),
+    ("vehicle", "notes", "vin 2HGFC2F59KH512345, the guy whose airbag broke his wrist"),
+    ("device", "comment", "my insulin pump s/n 882-1044-A keeps stopping"),
+    ("url", "notes", "her blog caringbridge.example/jess has it all"),
+    ("ip", "notes", "he logs in from 98.114.22.7 every night at 3am"),
+    ("biometric", "script", "This is his thumbprint on the form."),
+    ("photo", "notes", "her before photo shows the whole face, use it"),
+    ("unique", "script", "I take care of the only woman on the county's dive team."),
+    ("unique", "topic", "the fire chief's twin and his burns"),
+    ("story", "script", "This morning a guy came in with chest pain."),
+    ("story", "script", "I had a patient, a violinist, who lost feeling in two fingers."),
+    ("story", "topic", "guy in er last night, bee sting in mouth"),
+]
+
+
+@pytest.mark.parametrize(("kind", "where", "text"), FOUND)
+def test_found(kind: str, where: str, text: str) -> None:
+    assert kind in {item.kind for item in find(text, where)}
+
+
+@pytest.mark.parametrize(
+    ("where", "text"),
+    [
+        ("topic", "Bell's palsy vs stroke"),
+        ("topic", "baker's cyst exercises"),
+        ("topic", "why do 90 year olds fall"),
+        ("notes", "use the 2021 NEJM trial by Wilding et al, 14.9% at 68 weeks"),
+        ("notes", "many pts ask if they can stop statins when numbers look good"),
+        ("notes", 'case is made up: "Sam", 52, snores. his wife notices pauses'),
+        ("comment", "i have had migraines since 2015, is it worth it"),
+        ("comment", "my mom takes metformin, does it make you tired?"),
+        ("script", "Hi, I'm Dr. Folake Oyelaran, and this is about blood pressure."),
+        ("script", "Every week someone asks me whether coffee is bad."),
+        ("script", "Imagine a man named Joe. Joe snores, Joe is tired."),
+        ("script", "Call Poison Help at 1-800-222-1222, or 911, or 988."),
+        ("script", "Call us at 312-555-0170 or visit harborderm.example."),
+        ("script", "Chadwick Boseman was forty-three when colon cancer took him."),
+        ("script", "In 1928, Alexander Fleming noticed mold in a dish, and he changed medicine."),
+        ("script", "If your baby is under three months and she has a fever, call now."),
+        ("trend", "olympic skier tore her ACL on live tv, explain the knee"),
+    ],
+)
+def test_left_alone(where: str, text: str) -> None:
+    assert find(text, where) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rosa Lim answers: is running bad?",
+        "Write to care@lim.example, 20 Elm Road, about her knee.",
+        "My patient asked Rosa Lim.",
+    ],
+)
+def test_the_brands_own_details_pass(text: str) -> None:
+    brand = Brand(name="Dr. Rosa Lim", email="care@lim.example", city="20 Elm Road")
+    assert not {"name", "email"} & {item.kind for item in find(text, "notes", brand)}
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("my patient Rosa asked about running", "my patient asked about running"),
+        ("Mrs. Ng asked about running. It is fine.", "A patient asked about running. It is fine."),
+        ("she was seen on March third about her knee", "she was seen recently about her knee"),
+    ],
+)
+def test_redacted_reads_naturally_and_says_what_went(text: str, becomes: str) -> None:
+    after, found = redacted(text)
+    if "recently" in becomes:
+        assert "March" not in after and "recently" in after
+    else:
+        assert after == becomes
+    assert found
+
+
+def test_redacted_twice_is_redacted_once() -> None:
+    once, _ = redacted("call Mrs. Ng at 614 555 0182, dob 9-2-54")
+    assert redacted(once)[0] == once
+
+
+@pytest.mark.parametrize(("text", "gone"), [("mrn 00482913", "00482913"), ("my pt oluwaseun asks", "oluwaseun")])
+def test_masked_shows_the_kind_alone(text: str, gone: str) -> None:
+    assert gone not in masked(text) and "[" in masked(text)
+
+
+@pytest.mark.parametrize(
+    "part", ["her ", "555-0100 ", "x.y.", "one two ", "Mrs. ", "a", "@", "\u202e", "Ǆ", "acct no is "]
+)
+def test_hostile_text_is_read_to_its_end(part: str) -> None:
+    text = (part * 3000)[:3000]
+    assert all(0 <= item.start < item.end <= len(text) for item in find(text))
