@@ -17,7 +17,7 @@ DENIED = late(
     r"\b(?:not|never|no|nobody|no-one|none|neither|nor|without|cannot|nothing|hardly|instead of|rather than|before|avoid|\w+n't)\b(?! (?:just|only)\b)"
 )
 SOURCED = late(
-    r"\b(?:cdc|fda|nih|nhs|nice|uspstf|task force|guidelines?|academy|association|college of|recommend(?:s|ed|ation|ations)|ods|ema|mhra|health department|"
+    r"\b(?:cdc|fda|nih|nhs|nice guid\w+|uspstf|task force|guidelines?|academy|association|college of|recommends|recommendations?|ods|ema|mhra|health department|"
     r"(?:cites?|advises?|according to|per the)|world health organi[sz]ation|agency|institutes?)\b"
 )
 _CLINICIAN = (
