@@ -6,17 +6,8 @@ import json
 
 import pytest
 
-import scriptgen
 from benchmarks.replies import Asked, asked
-from benchmarks.replies.score import first_report, recording
-from scriptgen.providers.fake import Fake
-
-NOTHING = '{"patches": []}'
-
-
-def texts(row: Asked) -> list[str]:
-    """Return the recorded replies to a brief."""
-    return [reply["text"] for reply in json.loads(recording(row).read_text(encoding="utf-8"))["replies"]]
+from benchmarks.replies.score import drafted, first_report, recording
 
 
 @pytest.mark.parametrize("row", asked(), ids=lambda row: f"{row.round}-{row.name}")
@@ -25,11 +16,8 @@ def test_each_recording_is_published_and_runs(row: Asked) -> None:
     assert (
         data["origin"] == "hand-played" and len(data["prompt_sha256"]) == 64 and data["topic"] == row.options["topic"]
     )
-    fake = Fake([*texts(row), NOTHING, NOTHING])
-    done = scriptgen.draft(**row.options, model=fake, reader="local")
-    assert done.script.beats and done.usage.requests == len(fake.requests) <= 3
-    first = first_report(row, texts(row)[0])
-    assert first is not None
+    done, first = drafted(row), first_report(row)
+    assert done.script.beats and 1 <= done.usage.requests <= 3 and first is not None
     if first.accepted:
         assert done.report.accepted, "what was accepted at first stays so"
     for block in (done.script.hook, *done.script.beats):
@@ -37,6 +25,5 @@ def test_each_recording_is_published_and_runs(row: Asked) -> None:
 
 
 def test_at_least_four_of_five_first_replies_are_accepted() -> None:
-    rows = [row for row in asked() if row.round in ("first", "final")]
-    reports = [first_report(row, texts(row)[0]) for row in rows]
-    assert len(rows) == 40 and sum(bool(r and r.accepted) for r in reports) >= 32
+    reports = [first_report(row) for row in asked() if row.round not in ("tune",)]
+    assert len(reports) >= 40 and sum(bool(r and r.accepted) for r in reports) >= 0.8 * len(reports)

@@ -25,7 +25,6 @@ SHARED = 1.0
 """How much a head leans on the one that all rules share: is there anything wrong with this sentence?"""
 OTHERS = 0.05
 """Weight, as an innocent example, of what breaks another rule: its writer had that rule alone in mind."""
-
 LINES = 0.05
 """Weight of an innocent line of a script: they are many, and alike in what has nothing to do with any rule."""
 

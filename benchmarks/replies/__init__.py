@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,12 @@ class Asked:
         """Return the Brief for a model."""
         rest = {k: v for k, v in self.options.items() if k != "topic"}
         return brief_for(self.options["topic"], writer="model", seed=0, **rest)
+
+    def brief_with(self, facts: list[str]) -> Brief:
+        """Return the Brief with the facts that a recording's writer was given, in their order: ids in a reply are numbers of these."""
+        brief = self.brief
+        held = {fact.id: fact for fact in brief.library.items} if brief.library else {}
+        return replace(brief, given=tuple(held[id] for id in facts))
 
 
 @lru_cache(maxsize=1)

@@ -26,6 +26,7 @@ def main() -> None:
             "written_on": date.today().isoformat(),
             "prompt_sha256": sha256((place / "prompt.txt").read_bytes()).hexdigest(),
             "topic": row.options["topic"],
+            "facts": [fact.id for fact in row.brief.given],
             "replies": [{"kind": "draft", "text": (place / "reply.json").read_text(encoding="utf-8").strip()}],
         }
         kept.parent.mkdir(parents=True, exist_ok=True)

@@ -9,14 +9,17 @@ from pathlib import Path
 
 from benchmarks.replies import HERE, Asked, asked
 from scriptgen.answer import UnreadableError, script_of
-from scriptgen.api import draft
+from scriptgen.brief import Brief
 from scriptgen.checking import inspect
 from scriptgen.drafts import Draft
+from scriptgen.drivers import blocking, drive
+from scriptgen.pipeline import drafting
 from scriptgen.providers.fake import Fake
 from scriptgen.report import Report, Severity
+from scriptgen.rulebook import rulebook
 from scriptgen.view import View
 
-__all__ = ["first_report", "main", "recording"]
+__all__ = ["drafted", "first_report", "kept", "main", "recording"]
 
 
 def recording(row: Asked, folder: Path = HERE / "recordings") -> Path:
@@ -24,9 +27,15 @@ def recording(row: Asked, folder: Path = HERE / "recordings") -> Path:
     return folder / row.round / f"{row.name}.json"
 
 
-def first_report(row: Asked, text: str) -> Report | None:
+def kept(row: Asked) -> tuple[Brief, list[str]]:
+    """Return the brief of a recording, and its replies."""
+    data = json.loads(recording(row).read_text(encoding="utf-8"))
+    return row.brief_with(data["facts"]), [reply["text"] for reply in data["replies"]]
+
+
+def first_report(row: Asked) -> Report | None:
     """Return the report on a first reply as it came, before any mending; None for one that cannot be read."""
-    brief = row.brief
+    brief, (text, *_) = kept(row)
     try:
         script = script_of(text, brief)
     except UnreadableError:
@@ -41,15 +50,14 @@ def main() -> None:
     first = mended = clean = 0
     codes: Counter[str] = Counter()
     for row in rows:
-        texts = [reply["text"] for reply in json.loads(recording(row).read_text(encoding="utf-8"))["replies"]]
-        report = first_report(row, texts[0])
+        report = first_report(row)
         errors = [f for f in report.findings if f.severity is Severity.ERROR] if report else []
         warned = [f for f in report.findings if f.severity is Severity.WARNING] if report else []
         codes.update(f"{f.severity.value} {f.code}" for f in (*errors, *warned))
         first += bool(report and report.accepted)
         clean += bool(report and report.accepted and not warned)
-        done = _by_code(row, texts[0])
-        mended += bool(done and done.report.accepted)
+        done = drafted(row)
+        mended += done.report.accepted
         told = "unreadable" if not report else "accepted" if report.accepted else "not accepted"
         print(f"{row.round:<6}{told:<14}{len(errors)} errors {len(warned)} warnings  {row.name}")
         if "--show" in sys.argv:
@@ -62,14 +70,12 @@ def main() -> None:
         print("what was found: " + ", ".join(f"{code} {n}x" for code, n in codes.most_common()))
 
 
-def _by_code(row: Asked, text: str) -> Draft | None:
-    from scriptgen.errors import ProviderError, ReplyError
-
-    empty = '{"patches": []}'
-    try:
-        return draft(**row.options, model=Fake([text, empty, empty]))
-    except (ReplyError, ProviderError):
-        return None
+def drafted(row: Asked) -> Draft:
+    """Return what the flow makes of a recorded reply when the model mends nothing more."""
+    brief, texts = kept(row)
+    fake = Fake([*texts, *['{"patches": []}'] * 2])
+    rules = rulebook(brief.platform, brief.placement, brief.jurisdiction)
+    return blocking(drive(drafting(brief, rules), fake))
 
 
 if __name__ == "__main__":
