@@ -64,7 +64,7 @@ def _town(p: Passage, start: int, limit: int) -> int:
     for m in pattern("capital").finditer(p.text, start, min(limit, start + 60)):
         if (not end and m.start() != start) or (end and m.start() > end + 1):
             break
-        end = m.end()
+        end = m.start() + len(m[0].rstrip("."))
     lower = None if end else _WORD.match(p.low, start)
     if lower and len(lower[0]) > 3 and not ordinary(lower[0]):
         end = lower.end()

@@ -1,4 +1,4 @@
-"""What keeps a sentence from being advice: asked, denied, supposed, hedged, quoted, taken back, or left to a clinician."""
+"""What keeps a sentence from being advice: denied, quoted, taken back, sourced, or left to a clinician."""
 
 from __future__ import annotations
 

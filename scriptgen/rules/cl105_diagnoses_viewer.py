@@ -15,15 +15,15 @@ _CUT = late(
     r"[,;:.!?()\n]+(?=\s|$)|\s[-]+\s|\s(?:but|because|so|though|although|then|yet|and)\s(?=(?:you|he|she|it|that|this|your|they|we)\b)"
 )
 _HAS = late(
-    r"\b(?:you|u|he|she|they|who|kid|child|baby|son|daughter|partner|husband|wife|boss|mom|mum|dad|friend|ex|brain|body|gut|skin|back|knee|every(?:one|body) of you|(?:how )?(?:many|most|half|all) of you|one of you|that|what|(?:every|each|any)(?:one| one)? (?:of you )?(?:who|with|whose) [^,;]{3,60}?|a (?:teen\w*|man|woman|girl|boy|guy|kid|mom|dad|person|toddler) (?:who|that|with) [^,;]{3,60}?)(?:'ve|'re|'s| \w+ly| already| just| both| all| still)* "
-    r"?(?:(?:has|have|had|are|is|been|being|get|got|gotten|living|walking around|dealing|struggling|fighting|just met|earned|diagnosed|developed|caught|carry|carries|carrying|grew up|lives?|suffers?|suffering|sitting(?: there)? (?:on|with)|full of|riddled with|loaded with|looking at|already|just|now|actually|definitely|clearly|basically|yourself|with|from|in|up|out|your own|probably|likely|most likely|almost certainly|obviously|really|qualify|as|for)\b ?)+(?:[\w'-]+ ){0,4}$"
+    r"\b(?:you|u|he|she|they|kid|child|baby|son|daughter|partner|husband|wife|boss|mom|mum|dad|friend|ex|brain|body|gut|skin|back|knee|every(?:one|body) of you|(?:how )?(?:many|most|half|all) of you|one of you|(?:every|each|any)(?:one| one)? (?:of you )?(?:who|with|whose) [^,;]{3,60}?|a (?:teen\w*|man|woman|girl|boy|guy|kid|mom|dad|person|toddler) (?:who|that|with) [^,;]{3,60}?)(?:'ve|'re|'s| \w+ly| already| just| both| all| still)* "
+    r"?(?!(?:with|from|in|up|out|for) )(?:(?:has|have|had|are|is|been|being|get|got|gotten|living|walking around|dealing|struggling|fighting|describing|showing|just met|earned|diagnosed|developed|caught|carry|carries|carrying|grew up|lives?|suffers?|suffering|sitting(?: there)? (?:on|with)|full of|riddled with|loaded with|looking at|already|just|now|actually|definitely|clearly|basically|yourself|with|from|in|up|out|your own|probably|likely|most likely|almost certainly|obviously|really|qualify|as|for)\b ?)+(?:[\w'-]+ ){0,4}$"
 )
 _IS = late(
     r"(?:\b(?:is|are|was|were|equals?|means?|meant|spells?|screams?|shouts?|says|signals?|shows?|proves?|confirms?|reveals?|(?:comes?|came) from|points? (?:straight )?to|due to|caused by|being|makes? (?:it|that|this|you)|call(?:ed|s)? (?:it|that)|comes down to|boils down to|without|welcome|hello|hi|hey|meet|congrats|congratulations|bingo|"
-    r"goes|go|classic|textbook|blame|thank|straight-up|full-blown|hallmark of)\b|\w's|'re|=|\+|→|->)[,!]? ?(?:(?!(?:with|for|in|of|against|about|on|by|than|risky|more|less|not|why|how|when|where|what)\b)[\w'-]+ ){0,4}$"
+    r"goes|go|plain|pure|good old|classic|textbook|gives? away|blame|thank|straight-up|full-blown|hallmark of)\b|(?<!who)(?<=\w)'s|'re|=|\+|→|->)[,!]? ?(?:(?!(?:with|for|in|of|against|about|on|by|than|risky|more|less|not|why|how|when|where|what|that|who|which)\b)[\w'-]+ ){0,4}$"
 )
 _STRONG = late(
-    r"(?:\b(?:equals?|spells|screams|welcome to|say hello to|hello|hi|meet|it's|(?:nobody|no one) .* without)|=|→|->) ?(?:(?!(?:of|for|about|with|in|than|risky|why|how|when|where|what)\b)[\w'-]+ ){0,3}$"
+    r"(?:\b(?:equals?|name (?:for it |of it )?is|spells|screams|welcome to|say hello to|hello|hi|meet|it's|(?:nobody|no one) .* without)|=|→|->) ?(?:(?!(?:of|for|about|with|in|than|risky|why|how|when|where|what|that|who|which)\b)[\w'-]+ ){0,3}$"
 )
 _OTHER = late(
     r"^(?:'s)? ?(?:seasons?|months?|awareness|weeks?|days?|time|shots?|vaccin\w*|medicines?|screenings?|risks?|meds?|care|prevention|tests?|can|may|might|could|specialists?|clinics?|patients?|drugs?|treatment|attacks?|"
@@ -31,20 +31,20 @@ _OTHER = late(
 )
 _ENDS = late(r"^[\s.!,]*(?:$|(?:and|but|so|or|who|right|now|again|too|already|big time|for sure|until|my friend)\b)")
 _TALKS = late(
-    r"^(?:'s)? ?(?:is |has |starts? |acting )?(?:moved in|arrived|entered|talking|waving|knocking|calling|speaking|showing|acting up|at work|in disguise|club|crew|gang|territory|written all over|(?:right )?there|for sure|until (?:proven|treated|it's)|o'clock|brain|behavior|behaviour|body)\b"
+    r"^(?:'s)? ?(?:is |has |starts? |acting )?(?:what you(?:'ve| have) got|moved in|arrived|entered|talking|waving|knocking|calling|speaking|showing|acting up|at work|in disguise|club|crew|gang|territory|written all over|(?:right )?there|for sure|until (?:proven|treated|it's)|o'clock|brain|behavior|behaviour|body)\b"
 )
 _PART = r"(?:cortisol|liver|adrenals?|thyroid|hormones?|gut|gallbladder|vagus nerve|kidneys?|lymph\w*|nervous system|blood sugar|pelvic floor|pancreas|immune system|metabolism|psoas|fascia|spine|prostate|estrogen|progesterone)"
 _ORGAN = late(
     rf"\b(?:that|this|these|those|it)(?:'s|'re| is| are)(?: just| only| all)? your {_PART}\b(?! (?:doctor|team|health|that|where|which))"
 )
 _SOFT = late(
-    r"\b(?:may|might|could|can|maybe|perhaps|possibl[ey]|sometimes|some|somebody|someone|occasionally|often|usually|risks?|chances?|odds|whether|depends?|wonder\w*|feels?|like|people|person|anyone|somebody|patients?|those|folks|"
+    r"\b(?:(?<!in )may|might|could|can|maybe|perhaps|possibl[ey]|sometimes|some|somebody|someone|occasionally|often|usually|risks?|chances?|odds|whether|depends?|wonder\w*|feels?|like|people|person|anyone|somebody|patients?|those|folks|"
     r"test(?:s|ed|ing)?|screen\w*|rule[sd]?|signs?|symptoms?|history|worth|family|parents?|tends?|one of|causes?|reasons?|types?|kinds?|forms?|diagnosis|told|questions?|prevent\w*|lowers?|treat\w*|manag\w*|against|videos?|"
     r"definition|worry|worried|afraid|fear|scared|about|awareness|month|day|more|less|common|years?|if|when|whenever|once|unless|for|than|study|studies|research|my|i'm|i've|called)\b"
 )
 _NEAR = late(r"\b(?:may|might|could|can|cannot|must|should|will|would|'ll|my|i|to) (?:\w+ )?(?:also )?$")
 _SOFT_HAS = late(
-    r"\b(?:if|when|whenever|once|unless|whether|people|anyone|risks?|chances?|odds|history|signs?|symptoms?|questions?|test|told|think|wonder|suspect|sure|family|parent|wish|means that|assume|for)\b"
+    r"\b(?:if|when|whenever|once|unless|whether|people|risks?|chances?|odds|history|signs?|symptoms?|questions?|test|told|think|wonder|suspect|sure|family|parent|wish|means that|assume|for)\b"
 )
 _LIKELY = late(r"\b(?:probably|likely|seems?|i'd (?:guess|bet)|my guess|bet)\b")
 _SEEN = late(
@@ -61,6 +61,8 @@ _LINKS = frozenset(
     "textbook goodbye nobody makes blame from".split()
 )
 _WHICH = late(r"\b(?:that|who|which) (?:won't|can't|cannot|don't|doesn't|never|isn't) ")
+_YOU = late(r"\b(?:you|your|you're|you've|u|gentlemen|ladies|girl|mama|guys|it's)\b")
+_HELD_UP = late(r"^\s*(?:this|these|here) (?:is|are) (?:an? |the )?$")
 _FRAGMENT = 7
 
 
@@ -79,15 +81,15 @@ def find(view: View) -> Iterator[Hit]:
             if sentence.asked:
                 continue
             found = _pinned(sentence)
-            if found and not disowned(view, line, sentence, found[0]):
-                start, end, sure = found
+            if found and not disowned(view, line, sentence, found[3]):
+                start, end, sure, _ = found
                 start, end = start + sentence.start, end + sentence.start
                 severity, message = (ERROR, "main") if sure else (WARNING, "likely")
                 yield line.hit(severity, message, start, end, quote=line.text[start:end].strip())
                 break
 
 
-def _pinned(sentence: Said) -> tuple[int, int, bool] | None:
+def _pinned(sentence: Said) -> tuple[int, int, bool, int] | None:
     """Return where a sentence pins a condition on somebody, and whether it is sure of it."""
     text = sentence.text
     scene = f"{sentence.before} {text}"
@@ -95,14 +97,18 @@ def _pinned(sentence: Said) -> tuple[int, int, bool] | None:
         first, last = _bounds(text, name.start(), name.end())
         head, tail = text[first : name.start()], text[name.end() : last]
         strong = _STRONG.search(head)
-        if _OTHER.match(tail) or (DENIED.search(_WHICH.sub(" ", head)) and not (strong and strong[0].startswith("no"))):
+        if (
+            _OTHER.match(tail)
+            or _HELD_UP.match(head)
+            or (DENIED.search(_WHICH.sub(" ", head)) and not (strong and strong[0].startswith("no")))
+        ):
             continue
         sure = not _LIKELY.search(head)
         state = text[name.start()] == STATE
         has = _HAS.search(head[-110:])
         if has and not _SOFT_HAS.search(head) and not _NEAR.search(head[: len(head) - len(has[0])]):
-            return first, last, sure
-        if state and not has and (not _SEEN.search(scene) or not _ENDS.match(tail)):
+            return first, last, sure, name.start()
+        if state and not has and (not _YOU.search(scene) or not _ENDS.match(tail)):
             continue
         if (
             strong
@@ -110,15 +116,20 @@ def _pinned(sentence: Said) -> tuple[int, int, bool] | None:
             and not _SOFT.search(head.replace("often", ""))
             and not _about(text, first, name.start())
         ):
-            return first, last, sure
+            return first, last, sure, name.start()
         linked = _IS.search(head[-80:]) or (not state and _TALKS.match(tail))
-        if linked and not _SOFT.search(head) and _SEEN.search(scene) and not _about(text, first, name.start()):
-            return first, last, sure
+        if (
+            linked
+            and not _SOFT.search(head)
+            and (_SEEN.search(scene) or _TALKS.match(tail))
+            and not _about(text, first, name.start())
+        ):
+            return first, last, sure, name.start()
         if not state and _fragment(sentence, first, head, tail):
-            return first, last, sure
+            return first, last, sure, name.start()
     organ = _ORGAN.search(text)
     if organ and sentence.before.endswith("?") and _SCENE.search(sentence.before):
-        return organ.start(), organ.end(), False
+        return organ.start(), organ.end(), False, organ.start()
     return None
 
 
@@ -129,7 +140,11 @@ def _about(text: str, first: int, at: int) -> bool:
 
 def _fragment(sentence: Said, first: int, head: str, tail: str) -> bool:
     """Return whether the condition stands alone as the answer to symptoms: after a question, a colon or a sum of them."""
-    if len((head + tail).split()) >= _FRAGMENT or _SOFT.search(head) or head.strip():
+    if (
+        len((head + tail).split()) >= _FRAGMENT
+        or _SOFT.search(head)
+        or head.strip() not in ("", "a", "an", "your", "classic", "plain")
+    ):
         return False
     lead = sentence.text[:first].rstrip() or sentence.before.rstrip()
     return (

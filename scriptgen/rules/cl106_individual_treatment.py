@@ -18,26 +18,26 @@ _DONE = r"(?:out|removed|replaced|fused|snipped|clipped|closed|straightened|cut|
 _ORDER = pattern(
     r"\b(?:take|get|start|go on|go straight to|goes on|go back on|try(?! to\b)|use|put|have|book|schedule|ask for|demand|insist on|request|pop|swallow|inject|grab|buy|order|beg for|push for|switch|move|add|apply|"
     r"begin|jump on|hop on|fitted for|sign up for|pencil in|choose|pick|opt for|save up for|rub|pack|slip|run to|fill|treat (?:it|that|this|yourself) (?:to|with)|treat)"
-    r" (?:[^\s.;:!?]+ ){0,7}?(?P<it><R>|<P>)"
+    r" (?:(?!(?:before|when|after|if|while|unless)\b)[^\s.;:!?]+ ){0,7}?(?P<it><R>|<P>)"
 )
 _NEEDS = pattern(
-    r"\b(?:needs?|wants?|requires?|deserves?|calls? for|call(?:s|ing) out for|begs? for|screams? for|gets?|is getting|are getting|goes on|go on|belongs? (?:on|in|under)|should (?:be|go|have|get)|must (?:be|have|get)|ought to (?:be|have|get)|have to (?:be|have|get)|"
-    r"time (?:for|to)|you in|you on|ready for|overdue for|off to|due for|put (?:you|them|him|her) (?:on|under)|i'd (?:have|get|go|do|book|put|start|choose)|answer (?:is|to [^.;:!?]{3,40} is)|fix (?:is|for [^.;:!?]{3,40} is)|solution is|next step is|earned (?:itself|yourself|himself|herself|a|some)|move is|mean[st]?|equals?|=|→|"
+    r"\b(?:needs?|wants?|requires?|deserves?|calls? for|asking for|call(?:s|ing) out for|begs? for|screams? for|gets?|is getting|are getting|goes on|go on|belongs? (?:on|in|under)|should (?:be|go|have|get)|must (?:be|have|get)|ought to (?:be|have|get)|have to (?:be|have|get)|"
+    r"time (?:for|to)|you in|you on|ready for|overdue for|off to|due for|put (?:you|them|him|her) (?:on|under)|i'd (?:have|get|go|do|book|put|start|choose)|answer (?:is|to [^.;:!?]{3,40} is)|fix (?:is|for [^.;:!?]{3,40} is)|solution is|next step is|onto|on to|earned (?:itself|yourself|himself|herself|a|some)|move is|mean[st]?|equals?|=|→|"
     r"(?:in|under) for|line up for|candidate for|moms? with <C>,|settle for|nothing less than|prescribe you|prescribing you)"
-    r" (?:[^\s.,;:!?]+ ){0,6}?(?P<it><R>|<P>)"
+    r" (?:(?!(?:before|when|after|if|while|unless)\b)[^\s.,;:!?]+ ){0,6}?(?P<it><R>|<P>)"
 )
 _FOR_YOU = pattern(
-    r"(?P<it><R>|<P>)(?: <F>)?(?: \w+)?,? (?:is|are|'s|was|would be) (?:(?!not|never)[\w-]+ ){0,3}?(?:your|for you\b|choice for you|where you|what you|the (?:answer|next step|way to go|move|only|fix|solution|one)|next|a must|non-negotiable|overdue)|(?P<it3><R>|<P>) (?:becomes?|is now|joins?|goes (?:in|on|into|onto)|comes next|starts? (?:today|tonight|now|monday)|belongs?)|you're (?:doing|having|getting|going on|starting|next for) (?:\w+ ){0,2}?(?P<it4><R>|<P>)|(?P<it2><R>|<P>) (?:o'clock|for you\b|for life|it is\b|time\b)"
+    r"<R> (?:your next step|for you, )|(?P<it><R>|<P>)(?: <F>)?(?: \w+)?,? (?:is|are|'s|was|would be) (?:(?!not|never)[\w-]+ ){0,3}?(?:your|for you\b|choice for you|where you|what you|the (?:answer|next step|way to go|move|only|fix|solution|one)|next(?! to)|a must|non-negotiable|overdue)|(?P<it3><R>|<P>) (?:becomes?|is now|joins?|goes (?:in|on|into|onto)|comes next|starts? (?:today|tonight|now|monday)|belongs?)|you're (?:doing|having|getting|going on|starting|next for) (?:\w+ ){0,2}?(?P<it4><R>|<P>)|(?P<it2><R>|<P>) (?:o'clock|for you\b|for life|it is\b|time\b)"
 )
 _CUT_OUT = late(
     rf"\b(?:have|get|getting|having|has|need|needs|wants?) (?:\w+ly )?(?:the |your |those |that |these |his |her |its? )?(?:\w+ )?{_BODY} {_DONE}\b|\b{_BODY}(?:'s| is| are|'ve| have)? (?:\w+ )?(?:needs?|got to|gotta|has to|have to|must) (?:to )?(?:come out|go(?! \w)|be {_DONE}|"
-    r"\w+(?:ing) (?:out|surgically)|replacing|removing|fusing|straightening|cutting|draining|injecting|operating|lifting|lasering)|\bgets? (?:it |them )?(?:snipped|clipped|tubes)|\bget the tubes|\b(?:knees?|hips?|shoulders?)\b[^.;!?]{0,40}\b(?:booking|book|get|getting) (?:a|the) replacement\b|\bunder the knife\b|\bon the operating table\b"
+    r"\w+(?:ing) (?:out|surgically)|replacing|removing|fusing|straightening|cutting|draining|injecting|operating|lifting|lasering)|\bgets? (?:it |them )?(?:snipped|clipped|tubes)|\bget the tubes|\b(?:knees?|hips?|shoulders?)\b[^.;!?]{0,40}\b(?:booking|book|get|getting) (?:a|the) replacement\b|\b(?:tonsils?|adenoids?|appendix|gallbladder|uterus|ovaries|moles?|wisdom teeth)\b[^.;!?]{0,30}\b(?:should|must|need to|ought to|have to) (?:lose|part with)\b|\bbelongs? in (?:theatre|theater|surgery|the or)\b|\bunder the knife\b|\bon the operating table\b"
 )
 _FRAGMENT = pattern(
     r"^\W*(?:\w+, )?(?:[\w'-]+ ){0,3}?(?P<it><R>|<P>)(?: <F>)?(?:,? (?:nightly|daily|today|now|tonight|asap|before \w+|in the \w+|every \w+|twice|first|and))?(?:[,.!]|$| [^.]{0,40}$)"
 )
 _HEDGES = late(
-    r"\b(?:may|might|could|can(?!')|options?|sometimes|often|usually|not always|harder|faster|easier|questions?)\b"
+    r"\b(?:(?<!in )may|might|could|can(?!')|options?|sometimes|often|usually|not always|harder|faster|easier|questions?)\b"
 )
 _OWN = late(
     r"(?:take|use|put|carry|have|treat|fill|get|start|book) your (?:usual |daily |own |regular |blood )?[\ue002]+(?! (?:sister|friend|neighbor|mom|husband)|.{0,20}left)"

@@ -25,10 +25,10 @@ _UNIT = (
 _AMOUNT = pattern(
     rf"(?:\b<N>(?:[- ]?(?:to|or|-)[- ]?<N>)?[- ]?(?:(?:big|full|small|extra|more|heaped|heaping|level|whole|regular|strength|baby|low-dose|of the|of those|of these|extra-strength|500|200|325) ){{0,3}}(?:{_UNIT}\b|<U>)|"
     rf"\b(?:a|an|another|each|per|half an?|an? (?:heaped|heaping|full|level|rounded|quarter|half|extra|second|third|single|double)|every|couple(?: of)?|few) (?:of )?(?:{_UNIT}\b|<U>(?! (?:organi[sz]er|box|boxes|splitter|cutter|case|counter|count|reminder|app|bottle|form|size|that|which|is|can|may)\b))|"
-    r"\ba pea(?:-sized)? (?:\w+ )?of <M>|<U> and a half\b|\b(?:(?:half|double|triple|two|three|four) (?:of )?(?:an? |the |your |that )?(?:<R>|<O>|<S>|<U>)|(?:extra|another|second|double|half) <F>))"
+    r"\ba pea(?:-sized)? (?:\w+ )?of <M>|<U> and a half\b|\b(?:a |one )?(?:quarter|half|third)s? of (?:an? |the |your )?(?:<R>|<O>|<S>|<U>)|\b(?:(?:half|double|triple|two|three|four) (?:of )?(?:an? |the |your |that )?(?:<R>|<O>|<S>|<U>)|(?:extra|another|second|double|half) <F>))"
 )
 _TIMES = pattern(
-    r"\b(?:(?:once|twice|<N> times|one time|thrice) (?:a|per|each|every|daily|in) ?(?:day|night|week|weekly)?|every (?:<N>|few|other|second|third|waking|couple of|single)[- ](?:<N>[- ])?(?:waking )?(?:hours?|days?|nights?|mornings?|weeks?|minutes?)|<N>-hourly|"
+    r"\b(?:(?:once|twice|<N> times|one time|thrice) (?:a|per|each|every|daily|in) ?(?:day|night|week|weekly)?|every (?:hour|hours)\b|every (?:<N>|few|other|second|third|waking|couple of|single)[- ](?:<N>[- ])?(?:waking )?(?:hours?|days?|nights?|mornings?|weeks?|minutes?)|<N>-hourly|"
     r"(?:a|per|each|every) (?:single )?(?:day|night|morning|evening|bedtime|meal|week|sunday|monday|tuesday|wednesday|thursday|friday|saturday)|daily|nightly|(?:at|before|by) (?:bed|bedtime|lunch|breakfast|dinner|dusk|dawn|sunrise|night|noon|six|seven|eight|nine|ten|eleven)|in the morning|at night|"
     r"(?:with|after|before) (?:breakfast|lunch|dinner|meals?|each meal|every meal|food|your (?:biggest|fattiest|main|first|last) meal|leg day|a flight|the (?:flight|party|game|exam|race|road trip))|on an empty stomach|under the tongue|lights out|"
     r"morning,? (?:and night|and evening\b(?! rows)|noon)|noon and night|(?:two|one|\w+) when you wake|per (?:glass|bottle|kilo|pound|meal)|around the clock|round the clock|monday|tuesday|wednesday|thursday|friday|saturday|sunday|<N> hours (?:before|after)|an hour (?:before|later)|(?:am|pm|a\.m|p\.m)\b|(?:for|over) (?:the first |the next )?(?:<N>|a) (?:days?|weeks?|months?)|weeks? on|through the night|<N> weeks?|minimum|day (?:one|two|three|fourteen|\d+) of)"
@@ -36,7 +36,7 @@ _TIMES = pattern(
 _COUNT = pattern(
     r"(?:<R>|<O>|<S>)[^.;!?]{0,40}?\b(?:<N>|one|a couple|couple|half|a half|another|a third|an extra)\b(?! (?:facts?|myths?|truths?|beliefs?|reminders?|lines?|of (?:the|my|our|every|us|those|them)|in|out|years?|year-olds?|months?|people|patients?|women|men|adults?|kids|reasons?|things?|ways?|myths?|tips?|signs?|percent|%|kinds?|types?|"
     r"questions?|common|big|thing|reason|day|times more|who|that|option|tool|choice|to|is (?!enough|plenty|fine)|part|drug|medicine|word|more|groups?|different|family|class|minutes?|seconds?|steps?|hours? (?:to|until)|rule))|"
-    r"\b(?:take|pop|swallow|chew|try|go with|go for|grab|give|use|start with) (?:\S+ ){0,2}?<N>\b[^.;!?]{0,30}?(?:<R>|<O>|<S>)|\b(?:pop|take|give|grab|an?) (?:an )?extra (?:\S+ )?(?:<M>)|\b(?:go (?:with|for)|take|try|have|chew) (?:a couple|another|<N>)\b[^.;!?]{0,40}?<F>|<F>[^.;!?]{0,40}?\b(?:go (?:with|for)|take|try) (?:a couple|another|<N>)\b|\b<N> of (?:<S>|d|k2?|c)\b|\b(?:<N> of the <N>s?|(?:up|down|add|bump|raise|increase|drop|goes up|go up|turn up|push)(?: \S+){0,3} (?:a|an|one|two|three|half an?|by) (?:pump|unit|notch|click|milligram|tablet|pill|patch|puff|units|pumps|clicks))\b|\b(?:in the |the )?\w+-thousand(?: \w+)? range\b|\bdouble(?:s|d)? (?:up )?(?:on )?(?:the |your )?<M>"
+    r"\b(?:take|pop|swallow|chew|try|go with|go for|grab|give|use|start with) (?:\S+ ){0,2}?<N>\b[^.;!?]{0,30}?(?:<R>|<O>|<S>)|\b(?:pop|take|give|grab|an?) (?:an )?extra (?:\S+ )?(?:<M>)|\b(?:go (?:with|for)|take|try|have|chew) (?:a couple|another|<N>)\b[^.;!?]{0,40}?<F>|<F>[^.;!?]{0,40}?\b(?:go (?:with|for)|take|try) (?:a couple|another|<N>)\b|\b<N> of (?:<S>|<O>|<R>|d|k2?|c)\b|\b(?:bump|raise|increase|push|nudge|take|turn|crank)(?: [^\s.;!?]+){1,3} (?:up |down )?(?:by|to) <N>\b|\b(?:<N> of the <N>s?|(?:up|down|add|bump|raise|increase|drop|goes up|go up|turn up|push)(?: \S+){0,3} (?:a|an|one|two|three|half an?|by) (?:pump|unit|notch|click|milligram|tablet|pill|patch|puff|units|pumps|clicks))\b|\b(?:in the |the )?\w+-thousand(?: \w+)? range\b|\bdouble(?:s|d)? (?:up )?(?:on )?(?:the |your )?<M>"
 )
 _LIMIT = late(
     r"\b(?:no more than|not more than|never more|at most|maximum|max|limit|upper|up to|never exceed|don't exceed|do not exceed|exceed|exceeds|(?:more than|over|above) (?:\d[\d,]*|\w+)(?: \w+)? (?:mg|milligrams|grams|units|mcg|micrograms|iu|tablets|pills|days)|too much|overdose|ceiling|stay (?:under|below|within)|under \d|below \d|toxic|unsafe|poison\w*)\b"
@@ -51,7 +51,7 @@ _DENIES = late(
     r"\b(?:nobody|no one|don't|do not|never|won't|can't|cannot|shouldn't|not|no|nobody|isn't|aren't|doesn't|avoid|stop|instead of|rather than|without|wouldn't|wrong)\b"
 )
 _SOFT = late(
-    r"\b(?:may|might|could|depends?|some people|sometimes|if (?:your|a|the) (?:\w+ )?(?:doctor|prescriber)|how (?:much|many|often)|what dose|which dose|typically|usually prescribed|is (?:often|usually) (?:given|taken|prescribed)|are (?:often|usually) (?:given|taken|prescribed))\b"
+    r"\b(?:(?<!in )may|might|could|depends?|some people|sometimes|if (?:your|a|the) (?:\w+ )?(?:doctor|prescriber)|how (?:much|many|often)|what dose|which dose|typically|usually prescribed|is (?:often|usually) (?:given|taken|prescribed)|are (?:often|usually) (?:given|taken|prescribed))\b"
 )
 _ROUTINE = late(r"\b(?:take (?:them|it|yours)|(?:take|use|keep|swallow) your|your [\ue000-\ue007]+)")
 _OFTEN = late(r"\b(?:daily|nightly|every|times|twice|once|hourly|clock)\b")

@@ -54,13 +54,11 @@ _NOT = late(
     r"\b(?:no need|don't|do not|skip|before|without|instead of|rather than|needn't|not|never|why|save yourself|stop|no reason)\b(?: [\w']+){0,3}? ?$"
 )
 _OPEN = late(
-    r"\b(?:may|might|could|can|prevent\w*|risk\w*|never|won't|trial|study|studies|someone|people|called|curtains?|cool room|challenge|act out|what if|how to|do you|did you|have you|is it|show you|my|i|we)\b"
+    r"\b(?:may|might|could|can|prevent\w*|risk\w*|never|won't|trial|study|studies|someone|people|called|curtains?|cool room|challenge|act out|what if|how to|do you|did you|have you|is it|show you|isn't|aren't|my|i|we)\b"
 )
-_STATES = late(
-    r"\b(?:is|are|was|means?|just|only|no|nothing|not|isn't|mere|you|call|grab|drink|try|take|undress|here and there)\b"
-)
+_NEGATED = late(r"\b(?:isn't|aren't|not|never|wasn't) (?:an? |just |only )?$")
 _INNOCENT = late(
-    r"\b(?:after (?:a |your |the )?(?:workout|run|squats|leg day|flu shot|vaccine|shot)|mild|knuckles|joke|penalty|my (?:chest|heart|knees?)|movie|game|hiccup\w*|blackout curtains?|in love|you love|first days|meconium|prevent|heartwarming)\b"
+    r"\b(?:after (?:a |your |the )?(?:workout|run|squats|leg day|flu shot|vaccine|shot)|mild|knuckles|joke|penalty|my (?:chest|heart|knees?)|movie|game|hiccup\w*|needles?|blood draws?|roller ?coasters?|blackout curtains?|in love|you love|first days|meconium|prevent|heartwarming)\b"
 )
 
 
@@ -91,27 +89,30 @@ def _played_down(view: View, line: Line, terms: _Terms) -> tuple[int, int] | Non
         rest = line.low[sentence.start : sentence.start + len(sentence.text) + 140]
         for search in (terms.harmless, terms.wait):
             down = search.search(rest)
-            if down and not _doubted(sentence, down.end()) and not disowned(view, line, sentence, sign.start()):
+            if (
+                down
+                and not _NEGATED.search(rest[: down.start()])
+                and not _doubted(sentence, down.end())
+                and not disowned(view, line, sentence, sign.start())
+            ):
                 end = sentence.start + max(sign.end(), down.end())
                 return sentence.start + min(sign.start(), down.start()), end
     return None
 
 
 def _left_alone(view: View, line: Line, terms: _Terms) -> tuple[int, int] | None:
-    """Return the sentence that states a sign as a matter of course, where neither its block nor the next sends for care."""
-    names = [block.name for block in view.blocks]
-    at = names.index(line.block) if line.block in names else len(names)
-    near = view.blocks[max(0, at - 1) : at + 2]
-    if any(
-        _cares(other, terms) for block in near if block.name != "disclaimer" for other in (block.say, block.text)
-    ) or _cares(view.caption, terms):
+    """Return the sentence that states a sign as a matter of course, where nothing in the script sends for care."""
+    spoken = [block for block in view.blocks if block.name != "disclaimer"]
+    if any(_cares(other, terms) for block in spoken for other in (block.say, block.text)) or _cares(
+        view.caption, terms
+    ):
         return None
     for sentence in said(line):
         low = line.low[sentence.start : sentence.start + len(sentence.text)]
         sign = _sign(line, low, terms)
         if not sign or _INNOCENT.search(low) or _OPEN.search(low) or (sentence.asked and not sentence.after.strip()):
             continue
-        if (sentence.asked or _STATES.search(low)) and not disowned(view, line, sentence, sign.start()):
+        if not disowned(view, line, sentence, sign.start()):
             return sentence.start, sentence.start + len(low)
     return None
 
@@ -133,7 +134,7 @@ RULE: Rule = Rule(
     guidance="When a warning sign comes up, say when and where to get it seen; don't explain it away.",
     messages={
         "main": "{quote!r} plays down a symptom that needs care; say when to be seen, and where.",
-        "hint": "{quote!r} names a symptom that may need care, and nothing near it says so; say when to be seen, and where.",
+        "hint": "{quote!r} names a symptom that may need care, and nothing in the script says so; say when to be seen, and where.",
     },
     why="Viewers with a heart attack, a stroke or a cancer look for a reason to wait, and a calm voice gives them one.",
     fix="model",

@@ -35,7 +35,7 @@ def _terms() -> _Terms:
 
 
 def _any(rows: Iterable[str]) -> re.Pattern[str]:
-    return late(rf"(?<![\w-])(?:{'|'.join(rows)})(?![\w])".replace(" ~ ", r"(?: [^\s.!?]+){0,5}? "))
+    return late(rf"(?<![\w-])(?:{'|'.join(rows)})(?![\w])".replace(" ~ ", r"(?: [^\s.!?]+){0,7}? "))
 
 
 @lru_cache(maxsize=512)
