@@ -191,3 +191,17 @@ def test_doctor_says_that_a_key_is_refused(run: Run, monkeypatch: pytest.MonkeyP
         serve(monkeypatch, server)
         ran = run("doctor", "--model", "openai:m")
     assert ran.code == 3 and "OPENAI_API_KEY" in ran.err and KEY not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("names", "told"), [("crystal", "reader and privacy"), ("privacy", "pip install"), ("reader", "pip install")]
+)
+def test_readers_that_must_be_there(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch, names: str, told: str
+) -> None:
+    monkeypatch.setattr("scriptgen.privacy.vote.find_spec", lambda name: None)
+    monkeypatch.setattr("scriptgen.readers.reader", lambda: None)
+    monkeypatch.setattr("scriptgen.readers.missing", lambda: "pip install it")
+    run("draft", "acne", "--model", "facts", "--seed", "1", "--out", "a.json")
+    ran = run("check", "a.json", "--require", names)
+    assert ran.code == 2 and told in ran.err
