@@ -2,50 +2,61 @@
 
 from __future__ import annotations
 
+import re
 import re._parser as sre  # type: ignore[import-not-found]
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from scriptgen.rules.wordclasses import NAMES, rows_of
+from scriptgen.rules.wordclasses import DEPTH, NAMES, rows_of
 
 TERMS = Path(__file__).parent.parent / "scriptgen/rules/terms"
 _MOST = 250
+_RUN = re.compile(r"[^\W_]{3,}")
 
 
-def needed(pattern: str) -> tuple[str, ...]:
-    """Return letters of which a matching text holds one at least; empty where nothing is sure."""
-    return tuple(sorted(_needed(list(sre.parse(pattern))) or ()))
+def needed(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """Return sets of parts of words: a matching text holds one out of each; those that tell most first, empty where nothing is sure."""
+    found = set(_needed(list(sre.parse(pattern))))
+    best = sorted(found, key=lambda parts: (_common(parts), len(parts), sorted(parts)))
+    return tuple(tuple(sorted(parts)) for parts in best[:DEPTH])
 
 
-def _needed(items: list[Any]) -> frozenset[str] | None:
+def _needed(items: list[Any]) -> list[frozenset[str]]:
     found: list[frozenset[str]] = []
     run = ""
     for op, value in [*items, (None, None)]:
         if op is sre.LITERAL:
             run += chr(value)
             continue
-        if len(run.strip()) > 2:
-            found.append(frozenset((run.strip(),)))
+        found += (frozenset((part,)) for part in _RUN.findall(run))
         run = ""
         if op is sre.SUBPATTERN:
-            inner = _needed(list(value[-1]))
+            found += _needed(list(value[-1]))
         elif op is sre.BRANCH:
             each = [_needed(list(branch)) for branch in value[1]]
-            inner = None if any(one is None for one in each) else frozenset().union(*(one for one in each if one))
+            if all(each):
+                found.append(frozenset().union(*(min(one, key=_common) for one in each)))
         elif op in (sre.MAX_REPEAT, sre.MIN_REPEAT) and value[0] > 0:
-            inner = _needed(list(value[2]))
-        else:
-            inner = None
-        if inner and len(inner) <= _MOST:
-            found.append(inner)
-    return max(found, key=lambda one: (min(min(map(len, one)), 4), -len(one)), default=None)
+            found += _needed(list(value[2]))
+    return [parts for parts in found if len(parts) <= _MOST]
+
+
+@cache
+def _common(parts: frozenset[str]) -> tuple[int, int]:
+    """Return how many ordinary words hold one of the parts, and how short the shortest is: the lower, the more it tells."""
+    data = tomllib.loads((TERMS / "claim_words.toml").read_text(encoding="utf-8"))
+    ordinary = data["common"].split() * 20 + data["frequent"].split()
+    return sum(any(part in word for part in parts) for word in ordinary), -min(map(len, parts))
 
 
 def lines(name: str) -> str:
     """Return the text of <name>.needs.txt."""
     data = tomllib.loads((TERMS / f"{name}.toml").read_text(encoding="utf-8"))
-    return "".join("|".join(needed(row)) + "\n" for rows in rows_of(data).values() for row in rows)
+    return "".join(
+        "&".join("|".join(parts) for parts in needed(row)) + "\n" for rows in rows_of(data).values() for row in rows
+    )
 
 
 def main() -> None:

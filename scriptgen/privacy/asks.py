@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from scriptgen.privacy.found import ASKS, Found
 from scriptgen.privacy.passage import Passage
 from scriptgen.privacy.terms import pattern
+from scriptgen.text import Piece
 
 __all__ = ["find"]
 
@@ -27,11 +29,21 @@ def find(p: Passage) -> Iterator[Found]:
         ):
             yield Found(ASKS, m.start(), end, "")
             continue
-        asked = pattern("send").search(low, start, end)
+        asked = _asking(p, piece)
         if asked is None or not p.has("health", piece):
             continue
         if p.has("posting", piece) or (p.has("public_place", piece) and (p.has("yours", piece) or p.typed)):
             yield Found(ASKS, asked.start(), end, "")
+
+
+def _asking(p: Passage, piece: Piece) -> re.Match[str] | None:
+    """Return the first verb that asks viewers to send something: none that is denied, supposed, or asks for a keyword only."""
+    if p.has("keyword", piece):
+        return None
+    for m in pattern("send").finditer(p.low, piece.start, piece.end):
+        if not pattern("unasked").search(p.low[max(piece.start, m.start() - 40) : m.start()]):
+            return m
+    return None
 
 
 def _answered(p: Passage, number: int) -> bool:

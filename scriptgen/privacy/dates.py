@@ -13,7 +13,7 @@ __all__ = ["find"]
 
 def find(p: Passage) -> Iterator[Found]:
     """Yield dates in sentences that tie them to a person."""
-    for name in ("numeric", "worded", "holiday"):
+    for name in ("numeric", "worded", "holiday", "clock"):
         for m in pattern(name).finditer(p.low):
             piece, before = p.sentence(m.start()), p.before(m.start(), 34)
             tied, third = p.has("tied", piece), p.has("third", piece)
@@ -25,7 +25,9 @@ def find(p: Passage) -> Iterator[Found]:
                 continue
             if name == "numeric" and not (viewer or pattern("tied").search(before) or _full(m[0])):
                 continue  # 120/80, 24/7 and 6/8 are no dates
-            if viewer or (third and (tied or name != "holiday")) or (tied and name == "numeric"):
+            seen = p.where == "comment" and p.has("you_saw", piece)
+            noted = p.typed and tied and name in ("numeric", "worded")
+            if viewer or seen or noted or (third and (tied or name in ("numeric", "worded"))):
                 yield Found("date", *m.span(), "recently")
 
 

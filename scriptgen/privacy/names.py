@@ -89,6 +89,8 @@ def _patient(p: Passage, at: int, size: int, sure: bool, strong: bool, framed: b
     if p.public:
         return False
     bare = _bare(word)
+    if not p.typed and not _told_of(p, at, after):
+        return False
     if strong and (sure or capital or not ordinary(bare)):
         return True
     if bare in _maybe() - listed("words", "function") and pattern("title_end").search(p.before(start)):
@@ -120,6 +122,18 @@ def _patient(p: Passage, at: int, size: int, sure: bool, strong: bool, framed: b
         if second in _maybe() | _sure() and second not in listed("words", "function") and pattern("verbs").match(after):
             return True
     return capital and not opening and bare in _maybe() and framed and bool(pattern("verbs").match(after))
+
+
+def _told_of(p: Passage, at: int, after: str) -> bool:
+    """Return whether a script's sentence, or one beside it, is about a patient: scripts name friends, staff and figures of fun too."""
+    before = p.before(p.words[at][0])
+    if pattern("staff").match(after) or (
+        pattern("related").search(before) and not pattern("noun_end").search(before)
+    ):
+        return False
+    if pattern("noun_end").search(before) or pattern("title_end").search(before):
+        return True
+    return p.where != "show" and (bool(pattern("i_met").search(before)) or p.has("near", p.around(p.words[at][0])))
 
 
 def _run(p: Passage, at: int) -> int:

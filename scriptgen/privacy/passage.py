@@ -51,6 +51,12 @@ class Passage:
         number = bisect_right(self._starts, at) - 1
         return self.sentences[number] if number >= 0 else Piece(0, min(len(self.text), _LONGEST), self.text[:_LONGEST])
 
+    def around(self, at: int) -> Piece:
+        """Return the stretch of the sentence around an offset with the ones before and after it."""
+        number = max(0, bisect_right(self._starts, at) - 1)
+        first, last = self.sentences[max(0, number - 1)], self.sentences[min(number + 1, len(self.sentences) - 1)]
+        return Piece(first.start, last.end, self.text[first.start : last.end])
+
     def has(self, name: str, piece: Piece | None = None) -> bool:
         """Return whether a pattern occurs, in one sentence or anywhere."""
         start, end = (0, len(self.low)) if piece is None else (piece.start, piece.end)

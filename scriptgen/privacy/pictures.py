@@ -21,6 +21,8 @@ def find(p: Passage) -> Iterator[Found]:
         picture = pattern("picture").search(p.low, piece.start, piece.end)
         if picture is None or p.has("harmless", piece):
             continue
+        if not p.typed and p.has("clip", piece) and not p.has("near"):
+            continue  # somebody's post, shown to answer it
         shown, whose = p.has("shown", piece), p.has("whose", piece)
         if (shown and (whose or p.has("myself", piece))) or p.has("owned_picture", piece) or _reposted(p, shown):
             yield Found("photo", picture.start(), picture.end(), "a drawing")

@@ -44,7 +44,9 @@ def find(p: Passage) -> Iterator[Found]:
                     yield Found("geography", start, m.end(), "a nearby town")
         for m in pattern("tiny").finditer(p.low, piece.start, piece.end):
             yield Found("geography", m.start(), m.end(), "a small place")
-        for m in pattern("lives").finditer(p.low, piece.start, piece.end):
+        if not p.typed and p.has("kin_only", piece):
+            continue
+        for m in pattern("lives" if p.typed else "resides").finditer(p.low, piece.start, piece.end):
             end = _town(p, m.end(), piece.end)
             if third and end and not p.is_own(m.end(), end):
                 yield Found("geography", m.end(), end, "a nearby town")

@@ -26,7 +26,7 @@ def find(p: Passage) -> Iterator[Found]:
 def _told(p: Passage, piece: Piece) -> tuple[int, int] | None:
     low, start, end = p.low, piece.start, piece.end
     supposed = bool(pattern("supposing").match(low[start:end]))
-    habit = p.has("habit", piece)
+    habit = p.has("habit", piece) and not p.has("once", piece)
     open_case = habit or p.has("conditional", piece)
     for name in _TELLING:
         m = pattern(name).search(low, start, end)
@@ -39,6 +39,8 @@ def _told(p: Passage, piece: Piece) -> tuple[int, int] | None:
         if p.where == "comment" and not p.has("when", piece) and not p.has("theirs", piece):
             continue
         if name in ("arrival", "fate") and not _real(p, piece):
+            continue
+        if name == "arrival" and not p.typed and p.has("bystander", piece) and not p.has("near", piece):
             continue
         return m.span()
     if supposed or habit:
@@ -55,9 +57,10 @@ def _hinted(p: Passage, piece: Piece) -> tuple[int, int] | None:
     own_kin = p.has("kin_only", piece)
     names: list[str] = []
     if p.where != "comment" and not own_kin:
-        if p.typed or not p.has("elsewho"):
+        clear = p.has("ailing") or p.has("when") or p.has("near")
+        if p.typed or not (p.has("elsewho") or p.has("bystander")) and clear:
             names.append("pronoun")
-        if not p.typed and p.has("ailing", piece) and not p.has("open_antecedent"):
+        if not p.typed and not p.has("bystander") and p.has("ailing", piece) and not p.has("open_antecedent"):
             names.append("currently")
     if p.typed:
         names.append("bare")

@@ -51,5 +51,5 @@ def find(p: Passage) -> Iterator[Found]:
             if p.typed or p.has("victim", piece):
                 yield Found("unique", m.start(), m.end(), "an accident")
         for m in pattern("news").finditer(p.low, start, end):
-            if p.has("third", piece) and not p.has("you_or_i", piece):
+            if p.has("third", piece) and not p.has("you_or_i", piece) and (p.typed or p.has("ailing") or p.has("near")):
                 yield Found("unique", m.start(), m.end(), "a patient")

@@ -26,7 +26,12 @@ def find(view: View) -> Iterator[Hit]:
             (f for f in figures(line.low, line.words) if _claims(line, f)), key=lambda f: (not f.strong, f.start)
         )
         beside = "" if block is None else f"{block.say.low} \n {block.text.low}"
-        if not found or terms().named.search(line.low) or terms().named.search(beside):
+        if (
+            not found
+            or terms().named.search(line.low)
+            or terms().named.search(beside)
+            or terms().names.search(line.text)
+        ):
             continue
         first = found[0]
         quote = line.text[first.start : first.end]
@@ -42,6 +47,8 @@ def _claims(line: Line, figure: Figure) -> bool:
     clause = next((c for c in reading(line).clauses if c.start <= figure.start < c.end), None)
     if clause is None:
         return True
+    if not figure.strong and (clause.orders or _is_quoted(line.low, figure)):
+        return False
     if clause.speaker and (figure.kind == "count" or line.low.endswith(" them", figure.start, figure.end)):
         return False
     if clause.asked and "did you know" not in reading(line).sentence(clause):
@@ -50,6 +57,11 @@ def _claims(line: Line, figure: Figure) -> bool:
         return False
     before = line.low[max(clause.start, figure.start - 24) : figure.start].split()
     return not {"not", "isn't", "aren't", "nobody", "nothing", "no", "never", "won't", "wasn't"} & set(before[-3:])
+
+
+def _is_quoted(low: str, figure: Figure) -> bool:
+    """Return whether a figure begins or ends in quotation marks: it is somebody's phrase, taken up."""
+    return low[: figure.start].endswith(("'", '"')) or low.startswith(("'", '"'), figure.end)
 
 
 RULE: Rule = Rule(

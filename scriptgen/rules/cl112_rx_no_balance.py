@@ -22,6 +22,10 @@ _TURN = late(r"[,;:.!?]|\b(?:and (?:it|they|that|can|also|causes?|may)|but|which
 _GOES_ON = late(
     r"\b(?:side[- ]effects?|risks?|prescri\w+|medicines?|medications?|meds|pills?|tablets?|drugs?|shots?|doctors?|clinicians?|pharmacist|like any|it (?:can|may|also|comes)|they (?:can|may|also|come))\b"
 )
+_QUITS = late(
+    r"\b(?:quit|quits|quitting|stop(?:s|ped|ping)?|skip(?:s|ped|ping)?|halv(?:e|es|ed|ing)|miss(?:es|ed|ing)?|ran out|run out|runs out|ration\w*|split(?:s|ting)?|shar(?:e|es|ed|ing)|borrow\w*|refill\w*|illegal|recall\w*|price|cost|costs|save money|"
+    r"empty stomach|rinse|label|stor(?:e|ed|age)|expir\w+|interact\w*|double[- ]check\w*)\b"
+)
 _ORDER = late(
     r"^\W*(?:please |and |so |just |then )?(?:keep|store|take|bring|tell|ask|never|don't|do not|read|put|throw|leave|hide|check|call|list|swallow|stop|use)\b"
 )
@@ -114,7 +118,7 @@ def _praised(line: Line) -> Medicine | None:
         spans = [pieces[at], *pieces[at + 1 : at + 2]] if pieces else []
         for number, piece in enumerate(spans):
             text = line.low[piece.start : piece.end].replace(line.low[medicine.start : medicine.end], " it ")
-            if number == 0 and (_ORDER.match(text) or text.rstrip("\"') ").endswith("?")):
+            if number == 0 and (_ORDER.match(text) or _QUITS.search(text) or text.rstrip("\"') ").endswith("?")):
                 continue
             behind = line.low[medicine.end : piece.end] if number == 0 else text
             match = terms.acts.search(behind) or terms.praise.search(text)

@@ -17,7 +17,7 @@ from scriptgen.view import Line, View
 _TOLD = late(
     r"\boff[- ]label\b|\b(?:not|isn't|aren't|wasn't|never|hasn't|haven't|un) ?(?:been )?(?:fda[- ])?(?:approved|cleared|authori[sz]ed|proven|licensed|recommended|meant for)\b|"
     r"\b(?:unapproved|not for|hasn't (?:been )?(?:shown|proven)|trials? (?:are|is)|still (?:running|being studied|under study)|(?:fda|agency|regulators?)\b.{0,40}\b(?:warn\w*|cleared|approv\w*)|"
-    r"warn(?:s|ed|ing)? (?:about|against|of)|no evidence|found no|no benefit|doesn't (?:help|work)|evidence is (?:thin|weak|poor)|advise against|beware|don't (?:offer|prescribe|use|recommend|do)|won't (?:offer|prescribe|use|do)|approved for|approved only|"
+    r"warn(?:s|ed|ing)? (?:about|against|of)|no evidence|found no|no benefit|doesn't (?:help|work)|evidence is (?:thin|weak|poor)|advise against|beware|(?:didn't|did not|doesn't|does not) (?:help|work|do)|can be offered|is approved|are approved|don't (?:offer|prescribe|use|recommend|do)|won't (?:offer|prescribe|use|do)|approved for|approved only|"
     r"only approved|if someone (?:sells|offers)|please don't|never (?:give|use|take|share)|be wary|skip (?:it|them|this|that))\b"
 )
 _ROUTINE = late(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scriptgen.rule import ERROR, Example, Hit, Origin, Rule
+from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.rules.connections import TRIGGERS, discloses, sign
 from scriptgen.view import View
 
@@ -14,7 +14,8 @@ def find(view: View) -> Iterator[Hit]:
     sponsor = view.script.sponsor
     if sponsor is None and TRIGGERS.isdisjoint(view.vocabulary):
         return
-    first = next(((line, found) for line in view.language if (found := sign(line))), None)
+    signs = [(line, found) for line in view.language if (found := sign(line))]
+    first = next((pair for pair in signs if pair[1].sure), signs[0] if signs else None)
     if sponsor is None and first is None:
         return
     blocks = [b for b in view.blocks if b.name != "disclaimer"]
@@ -32,7 +33,7 @@ def find(view: View) -> Iterator[Hit]:
     if first is not None:
         line, found = first
         quote = line.text[found.start : found.end]
-        yield line.hit(ERROR, found.kind, found.start, found.end, quote=quote, where=where)
+        yield line.hit(ERROR if found.sure else WARNING, found.kind, found.start, found.end, quote=quote, where=where)
     elif sponsor is not None:
         values = {"name": sponsor.name or "the sponsor", "relation": sponsor.relation, "where": where}
         yield Hit(ERROR, "hook.say", "main", None, values, ("hook.text",))
@@ -41,7 +42,7 @@ def find(view: View) -> Iterator[Hit]:
 RULE: Rule = Rule(
     code="CL116",
     slug="undisclosed-sponsor",
-    raises=(ERROR,),
+    raises=(ERROR, WARNING),
     guidance="Say and show who pays, gives or owns before recommending anything: 'Ad: they pay me', never in captions alone.",
     messages={
         "main": "The script names {name} ({relation}) as sponsor, but {where} never discloses it: say and show it before the call to action.",

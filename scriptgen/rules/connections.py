@@ -22,9 +22,12 @@ TRIGGERS = frozenset(
     "serum book guide bundle merch label join preorder workshop webinar supplement supplements skincare vitamin vitamins maker makers company company's rep reps team comped sends "
     "hooked hook handed earn earns pinned checkout startup start-up arrangement garage dinner lunch trip weekend slice piece clinic's practice's owns founders founder business thanks thank shout-out shoutout "
     "grateful stock restocked shipping downloads download sale sales order orders click clicks purchase sign-up signup bell planner collagen toothpaste protein balm cream line "
-    "bars gummies through type dm page scrubs sells sell bakes baked mattress favor expenses chose selected named launch invite signed joined creators helped mention lights dollars bucks off drips monitor ticket flight hotel favourite favorite fave".split()
+    "bars gummies through type dm page scrubs sells sell bakes baked mattress favor expenses chose selected named launch invite signed joined creators helped mention lights dollars bucks off drips monitor ticket flight hotel favourite favorite fave price pricing shares courtesy compliments bottles bottled brews blends makes charged invoice receipt sabbatical arriving fund scrubs loan bow name happens helped knock booked thanks thank-you profile page whisper both biased unrelated funny coincidence treat cover manufacturer referral folks face signature initials perks savings whenever shh perk reason ask wink money salary alarm yet studio podcast".split()
 )
 _DENIED = late(r"\b(?:not|never|no|nobody|none|don't|doesn't|didn't|isn't|aren't|won't|without|neither|nor)\b")
+
+_KINDS = {"hinted": "pay", "gains": "pay", "givers": "gift", "roles": "own", "routes": "code"}
+"""The message for each kind of hint."""
 
 
 class Sign(NamedTuple):
@@ -33,10 +36,17 @@ class Sign(NamedTuple):
     kind: str
     start: int
     end: int
+    sure: bool = True
+    """Whether it says enough for an error."""
 
 
 class _Terms(NamedTuple):
     signs: tuple[tuple[str, re.Pattern[str]], ...]
+    weak: tuple[tuple[str, re.Pattern[str]], ...]
+    clues: tuple[tuple[str, re.Pattern[str]], ...]
+    product: re.Pattern[str]
+    sells: re.Pattern[str]
+    praises: re.Pattern[str]
     plain: re.Pattern[str]
     none: re.Pattern[str]
 
@@ -50,23 +60,54 @@ def _terms() -> _Terms:
             pattern = pattern.replace(f"@{name}", part)
         return late(pattern)
 
-    signs = tuple((kind, made("|".join(rows))) for kind, rows in data["signs"].items())
-    return _Terms(signs, late(data["disclosed"]["plain"]), late(data["none"]["words"]))
+    signs, weak = (
+        tuple((kind, made("|".join(rows))) for kind, rows in data[name].items()) for name in ("signs", "weak")
+    )
+    around = data["sells"]
+    clues = tuple((_KINDS[name], made(pattern)) for name, pattern in data["clues"].items())
+    return _Terms(
+        signs,
+        weak,
+        clues,
+        made(r"\b@thing\b"),
+        late(around["words"]),
+        late(around["praises"]),
+        late(data["disclosed"]["plain"]),
+        late(data["none"]["words"]),
+    )
 
 
 def sign(line: Line) -> Sign | None:
-    """Return the first sign of the speaker's own gain in a line; refused gifts, advice about ads and public help are none."""
+    """Return the surest sign of the speaker's own gain in a line; refused gifts, advice about ads and public help are none."""
     found = _terms()
     if TRIGGERS.isdisjoint(line.words):
         return None
-    for piece in line.sentences:
-        if found.none.search(line.low, piece.start, piece.end):
-            continue
+    pieces = [p for p in line.sentences if not found.none.search(line.low, p.start, p.end)]
+    for piece in pieces:
         for kind, pattern in found.signs:
-            match = pattern.search(line.low, piece.start, piece.end)
-            if match:
+            if match := pattern.search(line.low, piece.start, piece.end):
                 return Sign(kind, match.start(), match.end())
-    return None
+    if not pieces:
+        return None
+    sells = found.sells.search(line.low)
+    if sells or found.praises.search(line.low):
+        for piece in pieces:
+            for kind, pattern in found.weak:
+                if match := pattern.search(line.low, piece.start, piece.end):
+                    return Sign(kind, match.start(), match.end(), sure=bool(sells))
+    return _hint(line, pieces[0].start, pieces[-1].end, found)
+
+
+def _hint(line: Line, start: int, end: int, found: _Terms) -> Sign | None:
+    """Return a sign made of hints: two of different kinds, or one beside a product that is praised or sold."""
+    seen = [(kind, match) for kind, clue in found.clues if (match := clue.search(line.low, start, end))]
+    if not seen:
+        return None
+    promoted = found.product.search(line.low) and (found.sells.search(line.low) or found.praises.search(line.low))
+    if len(seen) < 2 and not promoted:
+        return None
+    kind, match = seen[0]
+    return Sign(kind, match.start(), match.end(), sure=False)
 
 
 def discloses(low: str, name: str = "") -> bool:

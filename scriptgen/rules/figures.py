@@ -77,6 +77,7 @@ class _Terms(NamedTuple):
     counts: re.Pattern[str]
     rate: re.Pattern[str]
     named: re.Pattern[str]
+    names: re.Pattern[str]
     vague: re.Pattern[str]
     doubted: re.Pattern[str]
 
@@ -102,14 +103,16 @@ def terms() -> _Terms:
             rf"(?<![\w-])(?<!first )(?<!second )(?<!last )(?<!other )(?<!better )(?:{_PART}|(?:the |a )?(?:vast )?majority) (?:of )?(?:all |the |our |my |your |these |those |those |today's |every )?{near}(?:{who})\b"
         ),
         most=late(
-            r"\b(?:two|three|four|seven|nine)[- ](?:thirds|quarters|fifths|tenths) of (?!(?:the |your |a |its )?(?:plate|cup|bottle|glass|page|way|weight|tank|bowl|bag|tube|screen|day|night|time|shift|book)\b)"
+            r"\b(?:two|three|four|seven|nine)[- ](?:thirds|quarters|fifths|tenths) of (?!(?:the |your |a |its )?(?:plate|cup|bottle|glass|page|way|weight|tank|bowl|bag|tube|screen|day|night|time|shift|book)\b)|"
+            r"(?<![\w-])(?:half|a third|a quarter|a fifth|a tenth|two thirds) of (?:all|every|today's) (?:the )?(?!(?:my|your|our) )(?:[\w'-]+ ){1,4}(?:is|are|was|were|gets?|go|goes|come|comes|start|starts|stem|happen|end|ends|fail|fails|has|have|can|could|never|turns?)\b"
         ),
         nth=late(
             rf"\bevery (?:second|other|third|fourth|fifth|tenth) (?:[\w'-]+ ){{0,2}}?(?:{who}|person|one of (?:us|you|them))\b"
         ),
         change=late(
-            rf"\b{_LESS}\b(?:[ ,]+[\w'-]+){{0,6}}? (?:by|of|off|back|about|nearly|almost|around|roughly|up to|from) (?:about |nearly |almost |around |roughly |up to |over |more than |at least )?"
-            rf"(?:{_PART}(?! (?:an?|the|your|my|hour|cup|dose|mile|dozen|inch|hearted)\b)|{_NUM} (?:points?|mmhg|millimet\w+))\b"
+            rf"\b{_LESS}\b(?:[ ,]+[\w'-]+){{0,9}}? (?:by|of|off|back|about|nearly|almost|around|roughly|up to|from) (?:about |nearly |almost |around |roughly |up to |over |more than |at least )?"
+            rf"(?:{_PART}(?! (?:an?|the|your|my|hour|cup|dose|mile|dozen|inch|hearted)\b)|{_NUM} (?:points?|mmhg|millimet\w+))\b|"
+            rf"\b{_LESS}\b(?: [\w'-]+){{0,3}}? {_NUM} (?:iq |whole |full |solid )?(?:points?|mmhg) (?:off|from|to|on)\b"
         ),
         multiple=late(
             rf"\b(?:(?P<times>{_NUM}|twice|double|triple|quadruple|thrice|half|several|many)(?: times|-?fold)?|\w+fold) (?:(?:as|the|over|more|less|fewer|higher|lower|greater|faster|slower) |(?=risk|odds|rate|chance))"
@@ -121,10 +124,11 @@ def terms() -> _Terms:
             rf"\b(?:one|someone|somebody|a|another) (?:[\w-]+ )?{near}(?:dies|die|loses|suffers|has|gets|is|develops|goes|breaks|falls|lands) (?:[\w'-]+ ){{0,6}}?every (?:{_NUM} )?(?:seconds?|minutes?|hours?)\b"
         ),
         rate=late(
-            rf"\b(?:average|typical|usual|most|normal|every|ordinary) {near}(?:{who}|person|adult|child|kid|woman|man)\b(?! of the)(?: [\w'-]+){{1,7}}? {_NUM}(?: (?:to|or) {_NUM})? (?!{_TIME}\b)[a-z]+|"
+            rf"\b(?:average|typical|usual|normal|ordinary) {near}(?:{who}|person|adult|child|kid|woman|man)\b(?! of the)(?: [\w'-]+){{1,7}}? {_NUM}(?: (?:to|or) {_NUM})? (?!{_TIME}\b)[a-z]+|"
             rf"{_NUM}(?: ?(?:to|-|or) ?{_NUM})? (?:[\w-]+ )?(?:colds|infections|attacks|headaches|migraines|episodes|deaths|falls|bugs|fevers|cavities|relapses|flares) (?:per|a|each|every|in a) (?:year|winter|season|month|week|day)\b"
         ),
         named=late("".join(data["named"].split("\n"))),
+        names=late(data["names"].replace("\n", "")),
         vague=late(data["vague"]),
         doubted=late(data["doubted"].strip()),
     )

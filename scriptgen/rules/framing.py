@@ -44,9 +44,10 @@ def asked_for(topic: str) -> str:
     """Return what a topic wrongly asks for: dose, treatment, diagnosis, product, onesided; "" for a topic that may stay as it is."""
     low = fold(one_line(topic))
     patterns = terms("steering").patterns
-    if not low or patterns["fair"].search(low):
+    possible = terms("steering").possible(words(low))
+    if not low or patterns["fair"].search(low, possible):
         return ""
-    return next((kind for kind in KINDS if patterns[kind].search(low)), "")
+    return next((kind for kind in KINDS if patterns[kind].search(low, possible)), "")
 
 
 def framed(topic: str) -> str:

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scriptgen.late import late
 from scriptgen.resources import package_text
+from scriptgen.rules.gate import Gate, numbers
 
-__all__ = ["Group", "Phrase", "Weights", "weights"]
+if TYPE_CHECKING:
+    from scriptgen.view import Line
+
+__all__ = ["NAMES", "Group", "Phrase", "Places", "Weights", "among", "placed", "possible", "weights"]
+
+NAMES = ("claims_cure", "claims_guarantee", "claims_safe", "claims_best", "claims_story", "claims_pair")
+_DEPTH = 3
+"""How many slots of a phrase its words are looked up for; most have fewer."""
 
 _NEGATORS = frozenset(
     "not never no nobody none nothing neither nor without hardly rarely cannot isn't aren't wasn't weren't don't doesn't didn't won't "
@@ -25,31 +33,55 @@ Slot = frozenset[str] | int
 class Phrase:
     """A row of slots that words can fill."""
 
-    __slots__ = ("anchor", "needed", "slots", "text")
+    __slots__ = ("needed", "slots", "text")
 
     def __init__(self, text: str, common: frozenset[str], frequent: frozenset[str]) -> None:
         self.text = text
         self.slots = tuple(_slot(part) for part in text.split())
         needed = [slot for slot in self.slots if not isinstance(slot, int) and "" not in slot]
-        needed.sort(key=lambda slot: (20 * len(slot & common) + len(slot & frequent), len(slot)))
-        self.anchor = needed[0]
-        """The words of the slot that tells most."""
-        self.needed = tuple(needed[1:])
-        """What else must be there."""
+        self.needed = sorted(needed, key=lambda slot: (20 * len(slot & common) + len(slot & frequent), len(slot)))
+        """The words of the slots that must be filled, those that tell most first."""
 
-    def within(self, own: frozenset[str]) -> bool:
-        """Return whether words that hold one of the anchor's hold the rest too, in whatever order."""
-        return not any(map(own.isdisjoint, self.needed))
-
-    def occurs(self, tokens: list[str], plain: bool) -> bool:
+    def occurs(self, places: Places, plain: bool) -> bool:
         """Return whether the words hold the phrase; a plain one must not follow a negation."""
-        first = self.slots[0]
-        for i, token in enumerate(tokens):
-            if isinstance(first, frozenset) and token not in first and "" not in first:
+        size = places.size
+        fits = (1 << size + 1) - 1
+        """The places from which on the slots fit that were looked at so far, from the last to the first."""
+        for slot in reversed(self.slots):
+            if isinstance(slot, int):
+                fits &= (1 << size) - 1
+                for _ in range(slot):
+                    fits |= fits >> 1
                 continue
-            if _fits(self.slots, 0, tokens, i) and not (plain and not _NEGATORS.isdisjoint(tokens[max(0, i - 4) : i])):
-                return True
-        return False
+            filled = fits >> 1 & places.of(slot)
+            fits = fits | filled if "" in slot else filled
+            if not fits:
+                return False
+        fits &= (1 << size) - 1
+        if fits and plain and (negated := places.of(_NEGATORS)):
+            fits &= ~(negated << 1 | negated << 2 | negated << 3 | negated << 4)
+        return bool(fits)
+
+
+class Places:
+    """Where in a text words stand, as bits: the first word is bit 0."""
+
+    def __init__(self, tokens: list[str]) -> None:
+        self.size = len(tokens)
+        self._words: dict[str, int] = {}
+        for at, token in enumerate(tokens):
+            self._words[token] = self._words.get(token, 0) | 1 << at
+        self._slots: dict[frozenset[str], int] = {}
+
+    def of(self, slot: frozenset[str]) -> int:
+        """Return the places of any of the words of a slot; worked out once."""
+        found = self._slots.get(slot)
+        if found is None:
+            found = 0
+            for word in self._words.keys() & slot:
+                found |= self._words[word]
+            self._slots[slot] = found
+        return found
 
 
 class Group(NamedTuple):
@@ -63,25 +95,28 @@ class Group(NamedTuple):
     """A negation before the phrase takes it away."""
     asked: bool
     """It counts in a question too."""
-    phrases: dict[str, list[Phrase]]
-    """By a word of which every form of the phrase has one."""
+    phrases: int
+    """The group's own among all phrases, as bits."""
     pattern: re.Pattern[str] | None
-
-    def possible(self, own: frozenset[str]) -> list[Phrase]:
-        """Return the phrases whose words are all there."""
-        return list({p: None for word in own if word in self.phrases for p in self.phrases[word] if p.within(own)})
 
 
 class Weights(NamedTuple):
     """A rule's groups, and from which sum on it warns or objects."""
 
     groups: tuple[Group, ...]
-    core: dict[str, list[Phrase]]
-    """The phrases of all core groups, by a word."""
+    core: int
+    """The phrases of all core groups and the cues of their patterns, as bits."""
     warn: float
     error: float
     excused: bool
     """Whether it is an excuse that somebody else says it."""
+
+
+class _Wordings(NamedTuple):
+    phrases: tuple[Phrase, ...]
+    """Of all files: the rules that weigh look a line's words up together, once."""
+    gate: Gate
+    weights: dict[str, Weights]
 
 
 @cache
@@ -116,33 +151,53 @@ def _slot(text: str) -> Slot:
 
 
 @cache
-def weights(name: str) -> Weights:
-    """Return the weights of `rules/terms/<name>.toml`."""
+def _wordings() -> _Wordings:
+    phrases: list[Phrase] = []
+    weights = {name: _read(name, phrases) for name in NAMES}
+    return _Wordings(tuple(phrases), Gate([phrase.needed for phrase in phrases], _DEPTH), weights)
+
+
+def _read(name: str, phrases: list[Phrase]) -> Weights:
+    """Return the weights of `rules/terms/<name>.toml`; its phrases are added to the others."""
     data = tomllib.loads(package_text(f"rules/terms/{name}.toml"))
     common, frequent = _classes()["common"], _classes()["frequent"]
     groups: list[Group] = []
-    core: dict[str, list[Phrase]] = {}
+    cues = 0
     for key, row in data["groups"].items():
-        phrases: dict[str, list[Phrase]] = {}
-        for text in filter(None, row.get("phrases", "").splitlines()):
-            phrase = Phrase(text, common, frequent)
-            for word in phrase.anchor:
-                phrases.setdefault(word, []).append(phrase)
+        if "cues" in row:  # of which a line must hold one before the pattern is searched for
+            cues |= 1 << len(phrases)
+            phrases.append(Phrase("/".join(row["cues"].split()), common, frequent))
+        before = len(phrases)
+        phrases += (Phrase(text, common, frequent) for text in row.get("phrases", "").splitlines() if text)
+        own = (1 << len(phrases)) - (1 << before)
         flags = (row.get("core", False), row.get("plain", False), row.get("asked", False))
-        groups.append(Group(key, row["weight"], *flags, phrases, late(row["pattern"]) if "pattern" in row else None))
-        if groups[-1].core:
-            for word, found in phrases.items():
-                core.setdefault(word, []).extend(found)
+        groups.append(Group(key, row["weight"], *flags, own, late(row["pattern"]) if "pattern" in row else None))
+    core = cues + sum(group.phrases for group in groups if group.core)
     return Weights(tuple(groups), core, data["warn"], data["error"], data.get("excused", True))
 
 
-def _fits(slots: tuple[Slot, ...], k: int, tokens: list[str], i: int) -> bool:
-    """Return whether the slots from the k-th on fit the words from the i-th on."""
-    if k == len(slots):
-        return True
-    slot = slots[k]
-    if isinstance(slot, int):
-        return any(_fits(slots, k + 1, tokens, j) for j in range(i, min(i + slot, len(tokens) - 1) + 1))
-    if i < len(tokens) and tokens[i] in slot and _fits(slots, k + 1, tokens, i + 1):
-        return True
-    return "" in slot and _fits(slots, k + 1, tokens, i)
+def weights(name: str) -> Weights:
+    """Return the weights of `rules/terms/<name>.toml`."""
+    return _wordings().weights[name]
+
+
+def possible(line: Line) -> int:
+    """Return the phrases that a line may hold, as bits; worked out once for a line."""
+    kept: int | None = line.__dict__.get("_phrases")
+    if kept is None:
+        kept = line.__dict__["_phrases"] = _wordings().gate.open(line.words)
+    return kept
+
+
+def placed(line: Line) -> Places:
+    """Return where a line's words stand; worked out once for a line."""
+    kept: Places | None = line.__dict__.get("_places")
+    if kept is None:
+        kept = line.__dict__["_places"] = Places(line.words)
+    return kept
+
+
+def among(bits: int) -> list[Phrase]:
+    """Return the phrases of some bits."""
+    phrases = _wordings().phrases
+    return [phrases[number] for number in numbers(bits)]

@@ -17,19 +17,23 @@ def find(view: View) -> Iterator[Hit]:
     known = terms("stigma")
     if view.vocabulary.isdisjoint(known.gate):
         return
+    wanted = known.bits(*_KINDS)
     for line in view.language:
-        if not known.gate.isdisjoint(line.words) and (hit := _look(view, line)):
+        if known.gate.isdisjoint(line.words):
+            continue
+        possible = known.possible(line.words)
+        if possible & wanted and (hit := _look(view, line, possible)):
             yield hit
 
 
-def _look(view: View, line: Line) -> Hit | None:
-    patterns = terms("stigma").patterns
+def _look(view: View, line: Line, possible: int) -> Hit | None:
+    known = terms("stigma")
     for kind in _KINDS:
-        for found in patterns[kind].finditer(line.low):
+        for found in known.patterns[kind].finditer(line.low, possible):
             start, end = found.span()
             if of_oneself(line.low, start) or disowned(line, start, end):
                 continue
-            if patterns["care"].search(line.low) or patterns["care"].search(goes_on(view, line)):
+            if known.patterns["care"].search(line.low, possible) or known.holds("care", goes_on(view, line)):
                 return None
             severity = WARNING if kind in ("doubt", "label") else ERROR
             return line.hit(severity, kind, start, end, quote=line.text[start:end], instead=_instead(found[0]))

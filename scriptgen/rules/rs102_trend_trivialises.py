@@ -30,12 +30,12 @@ def _gate() -> frozenset[str]:
 
 def _look(view: View, line: Line) -> Hit | None:
     known = terms("trends")
-    patterns = known.patterns
+    possible = known.possible(line.words)
     for kind in ("idiom", "scene"):
-        for found in patterns[kind].finditer(line.low):
+        for found in known.patterns[kind].finditer(line.low, possible):
             if not disowned(line, *found.span()) and not _answered(view, line):
                 return line.hit(ERROR, kind, *found.span(), quote=line.text[found.start() : found.end()])
-    span = _together(line) or _patterned(line)
+    span = _together(line) or _patterned(line, possible)
     if span and not _answered(view, line):
         return line.hit(WARNING, "mixed", *span, quote=line.text[span[0] : span[1]])
     return None
@@ -58,17 +58,17 @@ def _together(line: Line) -> tuple[int, int] | None:
     return None
 
 
-def _patterned(line: Line) -> tuple[int, int] | None:
+def _patterned(line: Line, possible: int) -> tuple[int, int] | None:
     """Return the span of a sentence of a trend's usual form beside a grave word."""
     patterns = terms("trends").patterns
-    form = patterns["template"].search(line.low)
-    grave = patterns["heavy"].search(line.low) if form else None
+    form = patterns["template"].search(line.low, possible)
+    grave = patterns["heavy"].search(line.low, possible) if form else None
     return (min(form.start(), grave.start()), max(form.end(), grave.end())) if form and grave else None
 
 
 def _answered(view: View, line: Line) -> bool:
-    care = terms("trends").patterns["care"]
-    return bool(care.search(line.low) or care.search(goes_on(view, line)))
+    known = terms("trends")
+    return known.holds("care", line.low) or known.holds("care", goes_on(view, line))
 
 
 RULE: Rule = Rule(

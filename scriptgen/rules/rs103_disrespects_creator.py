@@ -15,6 +15,7 @@ _REPLY = late(
     r"muted?|green-?screen\w*|scroll\w*|watch(?:ing)?|listen(?:ing)?|camera|expert|wellness|holistic|detox|internet|debate|tips|takes?|claims?)\b"
 )
 
+_KINDS = ("fool", "skill", "mob", "looks")
 _DENIABLE = ("fool", "mob")
 
 
@@ -23,16 +24,20 @@ def find(view: View) -> Iterator[Hit]:
     known = terms("scorn")
     if view.vocabulary.isdisjoint(known.gate):
         return
+    wanted = known.bits(*_KINDS)
     for line in view.language:
-        if not known.gate.isdisjoint(line.words) and (hit := _look(view, line)):
+        if known.gate.isdisjoint(line.words):
+            continue
+        possible = known.possible(line.words)
+        if possible & wanted and (hit := _look(view, line, possible)):
             yield hit
 
 
-def _look(view: View, line: Line) -> Hit | None:
+def _look(view: View, line: Line, possible: int) -> Hit | None:
     patterns = terms("scorn").patterns
-    for kind in ("fool", "skill", "mob", "looks"):
-        for found in patterns[kind].finditer(line.low):
-            if (kind in _DENIABLE and disowned(line, *found.span())) or patterns["care"].search(line.low):
+    for kind in _KINDS:
+        for found in patterns[kind].finditer(line.low, possible):
+            if (kind in _DENIABLE and disowned(line, *found.span())) or patterns["care"].search(line.low, possible):
                 continue
             replies = view.script.reply_to is not None or _REPLY.search(line.low)
             if kind == "looks" and not replies:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scriptgen.rule import ERROR, Example, Hit, Origin, Rule
 from scriptgen.rules.wordclasses import terms
-from scriptgen.text import fold
+from scriptgen.text import fold, words
 from scriptgen.view import View
 
 if TYPE_CHECKING:
@@ -24,12 +24,13 @@ _WHERE = ("topic", "notes", "trend")
 def refused(text: str) -> tuple[str, int, int] | None:
     """Return the kind of harm that a text asks for, and the span that shows it; None for a text that may pass."""
     low = fold(text)
-    patterns = terms("refusing").patterns
+    known = terms("refusing")
+    possible = known.possible(words(low))
     for kind in _KINDS:
-        for found in patterns[kind].finditer(low):
+        for found in known.patterns[kind].finditer(low, possible):
             start = max(low.rfind(mark, 0, found.start()) for mark in ".!?\n;") + 1
             ends = [at for at in (low.find(mark, found.end()) for mark in ".!?\n;") if at >= 0]
-            if not patterns["protect"].search(low[start : min(ends, default=len(low)) + 1]):
+            if not known.holds("protect", low[start : min(ends, default=len(low)) + 1]):
                 return kind, found.start(), found.end()
     return None
 

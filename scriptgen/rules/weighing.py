@@ -9,7 +9,7 @@ from typing import NamedTuple
 from scriptgen.clauses import reading
 from scriptgen.late import late
 from scriptgen.rule import ERROR, WARNING, Hit
-from scriptgen.rules.phrasing import Group, Phrase, Weights
+from scriptgen.rules.phrasing import Group, Phrase, Places, Weights, among, placed, possible
 from scriptgen.text import words
 from scriptgen.view import Line, View
 
@@ -39,16 +39,11 @@ class _Seen(NamedTuple):
 
 def weighed(view: View, known: Weights) -> Iterator[Hit]:
     """Yield a hit for each line whose wording weighs enough and which the script does not deny at once."""
-    vocabulary, core = view.vocabulary, {}
-    for word in vocabulary:
-        if word in known.core and (kept := [p for p in known.core[word] if p.within(vocabulary)]):
-            core[word] = kept
-    if not core:
-        return
     for line in view.language:
-        if core.keys().isdisjoint(line.words):
+        found = possible(line)
+        if not found & known.core:
             continue
-        hit = _judged(line, known, core)
+        hit = _judged(line, known, found)
         if hit and not _denied(view, line, hit):
             yield hit
 
@@ -70,18 +65,21 @@ def _denied(view: View, line: Line, hit: Hit) -> bool:
     return any(_NO.match(block.say.low.lstrip(" \"'")) for block in after)
 
 
-def _judged(line: Line, known: Weights, core: dict[str, list[Phrase]]) -> Hit | None:
+def _judged(line: Line, known: Weights, found: int) -> Hit | None:
     """Return the hit of the heaviest two neighbouring sentences; what speaks against it counts half from further away."""
-    own: frozenset[str] = line.__dict__.get("_own") or frozenset(line.words)
-    line.__dict__["_own"] = own  # shared by the rules that weigh
-    near = {p for word in core if word in own for p in core[word] if p.within(own)}
-    if not any(phrase.occurs(line.words, False) for phrase in near):
-        return None
-    looked = [(g, found) for g in known.groups if (found := g.possible(own)) or g.pattern]
-    groups = [g for g, _ in looked]
+    groups = [g for g in known.groups if g.phrases & found or g.pattern]
     if sum(g.weight for g in groups if g.weight > 0) < known.warn:
         return None
+    # Phrases that the line nowhere holds need not be looked for in its sentences.
+    places = placed(line)
+    if not any(phrase.occurs(places, False) for phrase in among(found & known.core)):
+        return None
+    looked = [(g, [p for p in among(g.phrases & found) if p.occurs(places, False)]) for g in groups]
+    looked = [(g, phrases) for g, phrases in looked if phrases or g.pattern]
+    if sum(g.weight for g, _ in looked if g.weight > 0) < known.warn:
+        return None
     seen = [_seen(line.low, piece.start, piece.end, looked) for piece in line.sentences]
+    groups = [g for g, _ in looked]
     cores = {g.name for g in groups if g.core}
     best, at = 0.0, None
     for first, second in pairwise([*seen, _Seen(0, 0, frozenset())]):
@@ -110,11 +108,11 @@ def _is_others(line: Line, at: _Seen) -> bool:
 def _seen(low: str, start: int, end: int, looked: list[tuple[Group, list[Phrase]]]) -> _Seen:
     text = low[start:end]
     asked = text.rstrip("\"') ").endswith("?")
-    tokens = words(text)
+    places = Places(words(text))
     found = set()
     for group, phrases in looked:
         if asked and not group.asked and group.weight > 0:
             continue
-        if (group.pattern and group.pattern.search(text)) or any(p.occurs(tokens, group.plain) for p in phrases):
+        if (group.pattern and group.pattern.search(text)) or any(p.occurs(places, group.plain) for p in phrases):
             found.add(group.name)
     return _Seen(start, end, frozenset(found))

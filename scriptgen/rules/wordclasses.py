@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from scriptgen.late import late
 from scriptgen.resources import package_text
+from scriptgen.rules.gate import Gate, numbers
+from scriptgen.text import words
 
-__all__ = ["NAMES", "Rows", "Terms", "denied", "rows_of", "terms"]
+__all__ = ["DEPTH", "NAMES", "Rows", "Terms", "denied", "rows_of", "terms"]
 
 NAMES = ("refusing", "scorn", "steering", "stigma", "trends")
+DEPTH = 3
+"""How many sets of letters are kept that a pattern needs."""
 _NAME = re.compile(r"@([A-Z]+)")
 _GAP = re.compile(r"\s*([@&])(\d)\s*")
 _ENDINGS = ("s", "es", "d", "ed", "ing", "er", "ers", "y", "'s", "s'", "n", "ly")
@@ -25,22 +29,23 @@ _DENIED = late(
 
 
 class Rows:
-    """Patterns that are tried one after the other, and compiled only where the text holds letters that they need."""
+    """Patterns of one kind that are tried one after the other, each compiled when a text may match it."""
 
-    __slots__ = ("_rows",)
+    __slots__ = ("_first", "_patterns", "bits")
 
-    def __init__(self, rows: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]) -> None:
-        self._rows = rows
+    def __init__(self, first: int, patterns: tuple[re.Pattern[str], ...]) -> None:
+        self._first, self._patterns = first, patterns
+        self.bits = (1 << first + len(patterns)) - (1 << first)
+        """The kind's rows among all of the file."""
 
-    def finditer(self, low: str) -> Iterator[re.Match[str]]:
-        """Yield all matches, row by row."""
-        for needs, pattern in self._rows:
-            if not needs or any(map(low.__contains__, needs)):
-                yield from pattern.finditer(low)
+    def finditer(self, low: str, possible: int) -> Iterator[re.Match[str]]:
+        """Yield all matches in a text, row by row; `possible` is what `Terms.possible` says of its words."""
+        for number in numbers(possible & self.bits):
+            yield from self._patterns[number - self._first].finditer(low)
 
-    def search(self, low: str) -> re.Match[str] | None:
+    def search(self, low: str, possible: int) -> re.Match[str] | None:
         """Return a match, None where no row has any."""
-        return next(self.finditer(low), None)
+        return next(self.finditer(low, possible), None)
 
 
 class Terms(NamedTuple):
@@ -53,6 +58,19 @@ class Terms(NamedTuple):
     patterns: Mapping[str, Rows]
     instead: Mapping[str, str]
     """Beginnings of words, and what to say in their place."""
+    needs: Gate
+
+    def possible(self, words: Iterable[str]) -> int:
+        """Return the rows that a text of these words may match, as bits."""
+        return self.needs.open(words)
+
+    def holds(self, kind: str, low: str) -> bool:
+        """Return whether a text matches a row of a kind."""
+        return self.patterns[kind].search(low, self.possible(words(low))) is not None
+
+    def bits(self, *kinds: str) -> int:
+        """Return the rows of some kinds, as bits."""
+        return sum(self.patterns[kind].bits for kind in kinds)
 
 
 @lru_cache(maxsize=8)
@@ -62,13 +80,18 @@ def terms(name: str) -> Terms:
     In a pattern @NAME stands for a part, @3 for a gap of up to three words within a sentence, &3 for one that may lead into the next.
     """
     data = tomllib.loads(package_text(f"rules/terms/{name}.toml"))
-    needs = iter(package_text(f"rules/terms/{name}.needs.txt").splitlines())
-    patterns = {
-        kind: Rows(tuple((tuple(filter(None, next(needs, "").split("|"))), late(row)) for row in rows))
-        for kind, rows in rows_of(data).items()
-    }
+    patterns: dict[str, Rows] = {}
+    first = 0
+    for kind, rows in rows_of(data).items():
+        patterns[kind] = Rows(first, tuple(map(late, rows)))
+        first += len(rows)
+    needs = [
+        [frozenset(parts.split("|")) for parts in row.split("&") if parts]
+        for row in package_text(f"rules/terms/{name}.needs.txt").split("\n")[:first]
+    ]
     classes = {key: _inflected(text) for key, text in data.get("classes", {}).items()}
-    return Terms(_inflected(data.get("gate", "")), classes, patterns, data.get("instead", {}))
+    gate = Gate(needs, DEPTH, parts=True)
+    return Terms(_inflected(data.get("gate", "")), classes, patterns, data.get("instead", {}), gate)
 
 
 def rows_of(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

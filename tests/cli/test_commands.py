@@ -182,7 +182,7 @@ def test_export(run: Run, good: str, form: str) -> None:
 
 def test_rules_explain_schema_doctor(run: Run) -> None:
     listed = run("rules")
-    assert "HK101" in listed.out and "patient privacy" in listed.out
+    assert "HK101" in listed.out and "CL110" in listed.out
     assert all(row["source"] for row in json.loads(run("rules", "HK", "--json").out))
     assert "## Fires on" in run("explain", "hook-late").out
     assert json.loads(run("schema").out)["properties"]["hook"]

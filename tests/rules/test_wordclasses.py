@@ -28,12 +28,12 @@ def test_every_row_is_a_pattern(name: str) -> None:
 @pytest.mark.parametrize(
     ("pattern", "letters"),
     [
-        ("put down the (?:fork|spoon)", ("put down the",)),
-        ("(?:lazy|weak) (?:a|an)?", ("lazy", "weak")),
+        ("put down the (?:fork|spoon)", (("fork", "spoon"), ("put",), ("down",))),
+        ("(?:lazy|weak) (?:a|an)?", (("lazy", "weak"),)),
         (r"\w+ (?:of)?", ()),
     ],
 )
-def test_needed(pattern: str, letters: tuple[str, ...]) -> None:
+def test_needed(pattern: str, letters: tuple[tuple[str, ...], ...]) -> None:
     assert needed(pattern) == letters
 
 
