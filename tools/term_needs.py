@@ -1,24 +1,28 @@
-"""Write beside each file of word patterns what a text must contain for a row to match: `python tools/term_needs.py`."""
+"""Write what parts of words each pattern needs to match a text: `python tools/term_needs.py`."""
 
 from __future__ import annotations
 
 import re
 import re._parser as sre  # type: ignore[import-not-found]
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from scriptgen.rules.wordclasses import DEPTH, NAMES, rows_of
+from scriptgen.needs import DEPTH, checksum
+from scriptgen.privacy.terms import sources
+from scriptgen.rules.wordclasses import NAMES, rows_of
 
-TERMS = Path(__file__).parent.parent / "scriptgen/rules/terms"
+PACKAGE = Path(__file__).parent.parent / "scriptgen"
+TERMS = PACKAGE / "rules/terms"
 _MOST = 250
 _RUN = re.compile(r"[^\W_]{3,}")
 
 
-def needed(pattern: str) -> tuple[tuple[str, ...], ...]:
+def needed(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], ...]:
     """Return sets of parts of words: a matching text holds one out of each; those that tell most first, empty where nothing is sure."""
-    found = set(_needed(list(sre.parse(pattern))))
+    found = set(_needed(list(sre.parse(pattern, flags))))
     best = sorted(found, key=lambda parts: (_common(parts), len(parts), sorted(parts)))
     return tuple(tuple(sorted(parts)) for parts in best[:DEPTH])
 
@@ -30,7 +34,7 @@ def _needed(items: list[Any]) -> list[frozenset[str]]:
         if op is sre.LITERAL:
             run += chr(value)
             continue
-        found += (frozenset((part,)) for part in _RUN.findall(run))
+        found += (frozenset((part,)) for part in _RUN.findall(run.lower()))
         run = ""
         if op is sre.SUBPATTERN:
             found += _needed(list(value[-1]))
@@ -51,19 +55,21 @@ def _common(parts: frozenset[str]) -> tuple[int, int]:
     return sum(any(part in word for part in parts) for word in ordinary), -min(map(len, parts))
 
 
-def lines(name: str) -> str:
-    """Return the text of <name>.needs.txt."""
-    data = tomllib.loads((TERMS / f"{name}.toml").read_text(encoding="utf-8"))
-    return "".join(
-        "&".join("|".join(parts) for parts in needed(row)) + "\n" for rows in rows_of(data).values() for row in rows
-    )
-
-
-def main() -> None:
-    """Write all of them."""
+def patterns() -> Iterator[tuple[str, int]]:
+    """Yield every pattern that asks for what it needs, with its flags."""
     for name in NAMES:
-        (TERMS / f"{name}.needs.txt").write_text(lines(name), encoding="utf-8")
+        data = tomllib.loads((TERMS / f"{name}.toml").read_text(encoding="utf-8"))
+        yield from ((row, 0) for rows in rows_of(data).values() for row in rows)
+    yield from ((source, re.VERBOSE) for source in sources())
+
+
+def lines() -> str:
+    """Return the text of needs.txt."""
+    rows: dict[str, str] = {}
+    for pattern, flags in patterns():
+        rows[checksum(pattern)] = "&".join("|".join(parts) for parts in needed(pattern, flags))
+    return "".join(f"{check} {needs}\n" for check, needs in rows.items() if needs)
 
 
 if __name__ == "__main__":
-    main()
+    (PACKAGE / "needs.txt").write_text(lines(), encoding="utf-8")

@@ -17,13 +17,15 @@ def find(p: Passage) -> Iterator[Found]:
     if p.public:
         return
     for name in ("over", "said", "aside"):
-        for m in pattern(name).finditer(p.low):
+        for m in p.finditer(name):
             before, after = p.before(m.start(), 30), p.after(m.end(), 24)
             if (
                 pattern("group").search(before)
                 or re.match(r"s\b|[\s-]*olds\b", after)
                 or m[0].rstrip().endswith("olds")
             ):
+                continue
+            if pattern("measure_before").search(before) or pattern("measure_after").match(after):
                 continue
             if re.match(r"\s?(?:and|or)\s(?:over|older|up|above|beyond)|\s?\+|\s?percent|\s?%", after):
                 continue
@@ -37,6 +39,6 @@ def find(p: Passage) -> Iterator[Found]:
                 continue
             yield Found("age", m.start(), m.end(), "in their nineties" if name == "over" else m[0])
             break
-    born = pattern("born").search(p.low)
+    born = p.search("born")
     if born:
         yield Found("age", *born.span(), "born long ago")

@@ -19,13 +19,16 @@ def find(p: Passage) -> Iterator[Found]:
         if _answered(p, number):
             yield Found(ASKS, piece.start, p.sentences[number + 1].end, "")
             continue
-        low, start, end = p.low, piece.start, piece.end
+        start, end = piece.start, piece.end
         if p.has("private", piece) or (p.has("question_only", piece) and not p.has("posting", piece)):
             continue
-        if (p.typed and (m := pattern("ask_others").search(low, start, end))) or (
+        if (
+            p.typed
+            and (m := p.search("ask_others", start, end) or p.search("ask_ours", start, end))
+        ) or (
             p.has("conditional_tell", piece)
             and (p.has("health", piece) or p.has("ailing", piece))
-            and (m := pattern("conditional_ask").search(low, start, end))
+            and (m := p.search("conditional_ask", start, end))
         ):
             yield Found(ASKS, m.start(), end, "")
             continue
@@ -40,7 +43,7 @@ def _asking(p: Passage, piece: Piece) -> re.Match[str] | None:
     """Return the first verb that asks viewers to send something: none that is denied, supposed, or asks for a keyword only."""
     if p.has("keyword", piece):
         return None
-    for m in pattern("send").finditer(p.low, piece.start, piece.end):
+    for m in p.finditer("send", piece.start, piece.end):
         if not pattern("unasked").search(p.low[max(piece.start, m.start() - 40) : m.start()]):
             return m
     return None

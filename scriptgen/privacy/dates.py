@@ -14,7 +14,7 @@ __all__ = ["find"]
 def find(p: Passage) -> Iterator[Found]:
     """Yield dates in sentences that tie them to a person."""
     for name in ("numeric", "worded", "holiday", "clock"):
-        for m in pattern(name).finditer(p.low):
+        for m in p.finditer(name):
             piece, before = p.sentence(m.start()), p.before(m.start(), 34)
             tied, third = p.has("tied", piece), p.has("third", piece)
             viewer = p.where == "comment" and tied and p.has("myself", piece)

@@ -13,9 +13,9 @@ from scriptgen.text import fold, words
 
 __all__ = ["line_may_point", "may_point"]
 
-_MARK = re.compile(r"[0-9@]|[A-Z]\.|://|\bwww")
+_MARK = re.compile(r"[0-9@]|[A-Z]\.|://|\bwww|\.\w+/")
 _SHAPE = re.compile(
-    r"\d{4}|\d{2,3}[-./ ]\d|[\w.]@\w|9\d|1[01]\d[ -]y|://|www\.|[A-Z]\.[\s-]?[A-Z]\b|\d\s?(?:[MFmf]\b|y/?o\b|yr)|\d\d?/\d|#\s?\d"
+    r"\d{4}|\d{2,3}[-./ ]\d|[\w.]@\w|9\d|1[01]\d[ -]y|://|www\.|\.\w+/|[A-Z]\.[\s-]?[A-Z]\b|\d\s?(?:[MFmf]\b|y/?o\b|yr)|\d\d?/\d|#\s?\d|\d(?:st|nd|rd|th)\b|\d\.\d\d?\b[.,]"
 )
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}")
 

@@ -59,21 +59,52 @@ def _named(p: Passage, start: int, end: int) -> Found:
 def _person(p: Passage, at: int) -> tuple[int, bool]:
     """Return how many words from `at` on make up a name, at least 1, and whether it is a patient's."""
     start, _, word = p.words[at]
-    before, bare = p.before(start), _bare(word)
+    bare = _bare(word)
     capital, sure = word[0].isupper(), _is_sure(bare)
+    unknown = not ordinary(bare) and not (word.isupper() and len(word) < 6) and set(bare) - {"x", "-"} != set()
+    listed_or_odd = sure or unknown or bare in _maybe()
+    if not (listed_or_odd or capital):
+        return 1, False
+    before = p.before(start)
     titled = bool(pattern("title_end").search(before))
+    if not (listed_or_odd or titled):
+        return 1, False
     framed = bool(pattern("frame").search(before))
     strong = titled or bool(pattern("strongframe").search(before))
-    unknown = not ordinary(bare) and not (word.isupper() and len(word) < 6) and set(bare) - {"x", "-"} != set()
     met = p.typed and unknown and len(bare) > 2 and bool(pattern("contact").search(before))
-    if not (sure or bare in _maybe() or met or (unknown and (capital or framed or strong)) or (titled and capital)):
+    acts = (
+        p.typed
+        and p.where != "comment"
+        and unknown
+        and len(bare) > 3
+        and bool(pattern("humanverbs").match(p.after(p.words[at][1])) and not pattern("article").search(before))
+    )
+    if acts and not pattern("drug").search(bare):
+        met = True
+    if not (
+        sure
+        or bare in _maybe()
+        or met
+        or (unknown and (capital or framed or strong))
+        or (titled and capital and not (word.isupper() and len(word) > 1))
+    ):
         return 1, False
     size = _run(p, at)
     after = p.after(p.words[at + size - 1][1])
+    if p.typed and not strong and _crew(p, start, before, after):
+        return size, False
     introduced = "before_doctor" if p.where == "comment" else "before_self"
     if pattern(introduced).search(before) or pattern("placeholder").match(bare) or _eponym(p, at, size, after):
         return size, False
     return (size, True) if met or _patient(p, at, size, sure, strong, framed, after) else (1, False)
+
+
+def _crew(p: Passage, start: int, before: str, after: str) -> bool:
+    """Return whether a name in a brief is of somebody who films or reads, or in a comment of the one who is addressed."""
+    if p.where == "comment":
+        return bool(pattern("addressed").search(before)) and not pattern("verbs").match(after)
+    piece = p.sentence(start)
+    return p.has("production", piece) and not (p.has("human", piece) or p.has("ailing", piece))
 
 
 def _is_sure(bare: str) -> bool:
@@ -93,9 +124,16 @@ def _patient(p: Passage, at: int, size: int, sure: bool, strong: bool, framed: b
         return False
     if strong and (sure or capital or not ordinary(bare)):
         return True
-    if bare in _maybe() - listed("words", "function") and pattern("title_end").search(p.before(start)):
+    uncommon = bare in _maybe() and bare not in listed("words", "function")
+    if uncommon and pattern("title_end").search(p.before(start)):
         return True
     if not (capital or p.typed):
+        return False
+    if (
+        p.where in ("notes", "trend")
+        and not any(p.has(cue, p.around(start)) for cue in ("human", "ailing", "third"))
+        and not (size > 1 or pattern("verbs").match(after) or pattern("title_end").search(p.before(start)))
+    ):
         return False
     opening = start == piece.start
     full = size > 1 and sure and not (ordinary(_bare(p.words[at + 1][2])) and not p.words[at + 1][2][0].isupper())
@@ -103,6 +141,8 @@ def _patient(p: Passage, at: int, size: int, sure: bool, strong: bool, framed: b
     if owner.endswith("'s") or after.startswith("'s"):
         follow = re.findall(r"[\w-]+", after.removeprefix("'s"))[:4]
         clear = capital and not ordinary(bare) and (not opening or p.typed)
+        if clear and p.where == "topic" and len(bare) > 3:
+            return True
         if (sure or clear) and not word_class("ill").isdisjoint(follow):
             return True
         if sure and (capital or framed):
@@ -127,9 +167,7 @@ def _patient(p: Passage, at: int, size: int, sure: bool, strong: bool, framed: b
 def _told_of(p: Passage, at: int, after: str) -> bool:
     """Return whether a script's sentence, or one beside it, is about a patient: scripts name friends, staff and figures of fun too."""
     before = p.before(p.words[at][0])
-    if pattern("staff").match(after) or (
-        pattern("related").search(before) and not pattern("noun_end").search(before)
-    ):
+    if pattern("staff").match(after) or (pattern("related").search(before) and not pattern("noun_end").search(before)):
         return False
     if pattern("noun_end").search(before) or pattern("title_end").search(before):
         return True
@@ -152,6 +190,7 @@ def _run(p: Passage, at: int) -> int:
     return size
 
 
+@lru_cache(maxsize=16384)
 def _bare(word: str) -> str:
     """Return a word in lower case without accents, possessive and contraction."""
     low = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS))
@@ -175,12 +214,21 @@ def _initials(p: Passage) -> Iterator[Found]:
         return
     for m in pattern("initials").finditer(p.text):
         short = pattern("short").fullmatch(m[0].lower().replace(" ", ""))
+        if p.typed and p.has("production", p.sentence(m.start())) and not p.has("human", p.sentence(m.start())):
+            continue
         if (short and not p.after(m.end()).startswith("'s")) or pattern("before_self").search(p.before(m.start())):
             continue
         if re.match(r"\s[A-Z][a-z]+", p.text[m.end() : m.end() + 12]) and not p.has("third", p.sentence(m.start())):
             continue
         if not p.is_own(*m.span()):
             yield Found("initials", m.start(), m.end(), "a patient")
+    for m in p.finditer("low_initials") if p.typed else ():
+        if not pattern("short").fullmatch(m[0].replace(" ", "")):
+            yield Found("initials", m.start(), m.end(), "a patient")
+    for m in pattern("told_initials").finditer(p.text) if p.typed else ():
+        word = m["c"].lower()
+        if not (pattern("acronym").fullmatch(word) or ordinary(word)) and (p.has("third") or p.has("ailing")):
+            yield Found("initials", m.start("c"), m.end("c"), "a patient")
     for m in pattern("initial_name").finditer(p.text) if p.typed else ():
         if not pattern("germ").match(m[0].lower()) and (
             p.has("third", p.sentence(m.start())) or pattern("verbs").match(p.after(m.end()))

@@ -27,9 +27,11 @@ _GENERIC = {
     "account": "an account number", "licence": "a licence number", "vehicle": "a vehicle", "device": "a device",
     "url": "a website", "ip": "an address", "email": "an e-mail address", "geography": "a nearby town",
 }  # fmt: skip
-_PUBLIC = re.compile(r"^\D*1?\D*(?:800|888|877|866|855|844|833)\D")
+_PUBLIC = re.compile(r"^\D*1?\D*(?:800|888|877|866|855|844|833)\D|^(?:0800|0808|0300|0500|1800|1300|116)\D")
 _NAMED = re.compile(r"(?:nct|pmid|isbn|doi|sars|st|cve|iso|usp)-?\d")
 _RANGE = re.compile(r"\d{3,5}\s?[-/]\s?\d{3,5}|(?:\d{1,2}[-/ ]){1,6}\d{1,2}")
+_PROFILE = re.compile(r"/@\w|/[a-z]+[._-][a-z]+(?:[._-][a-z]+)*/?$")
+"""An address that ends as a person's page does."""
 _INNER = re.compile(r"(?:192\.168|10|127|172\.(?:1[6-9]|2\d|3[01])|0)\.")
 _LOOSE = frozenset(
     "record records chart case file label bag tracking id card group plan device bill group ref pin is phone bracelet".split()
@@ -58,28 +60,31 @@ def _made(p: Passage, kind: str, start: int, end: int) -> Iterator[Found]:
 
 def _mails(p: Passage) -> Iterator[Found]:
     for name in ("email", "spoken_email"):
-        for m in pattern(name).finditer(p.low):
-            if not p.clinic(m.start()):
+        for m in p.finditer(name):
+            known = pattern("role_mail").match(m[0]) and not p.has("third", p.sentence(m.start()))
+            if not known and not p.clinic(m.start()):
                 yield from _made(p, "email", *m.span())
 
 
 def _addresses(p: Passage) -> Iterator[Found]:
     for name in ("url", "spoken_url"):
-        for m in pattern(name).finditer(p.low):
+        for m in p.finditer(name):
             if pattern("public_url").search(m[0]) or p.low[max(0, m.start() - 1) : m.start()] == "@":
                 continue
             personal = bool(pattern("personal_url").search(m[0])) or _names_somebody(m[0])
-            if p.clinic(m.start()) and not p.has("third", p.sentence(m.start())):
-                continue
             piece = p.sentence(m.start())
+            if p.clinic(m.start()) and not (
+                p.has("third", piece) or (p.where == "comment" and p.has("possessive", piece))
+            ):
+                continue
             if p.where == "comment":
-                told = p.has("possessive", piece) or _names_somebody(m[0])
+                told = p.has("possessive", piece) or _names_somebody(m[0]) or bool(_PROFILE.search(m[0]))
             else:
-                told = personal or p.has("third", piece)
+                told = personal or p.has("third", piece) or (p.typed and bool(_PROFILE.search(m[0])))
             if told:
                 yield from _made(p, "url", *m.span())
     for name in ("ip", "ip6", "mac", "spoken_ip"):
-        for m in pattern(name).finditer(p.low):
+        for m in p.finditer(name):
             if _INNER.match(m[0]) and not p.has("third", p.sentence(m.start())) and p.where != "comment":
                 continue
             if not re.search(
@@ -95,9 +100,8 @@ def _names_somebody(address: str) -> bool:
 
 
 def _digits(p: Passage) -> Iterator[Found]:
-    low = p.low
     for kind, name in (("ssn", "ssn"), ("vehicle", "vin"), ("plan", "mbi"), ("phone", "phone"), ("mrn", "long_run")):
-        for m in pattern(name).finditer(low):
+        for m in p.finditer(name):
             before = p.before(m.start(), 24)
             digits = re.sub(r"\D", "", m[0])
             if kind == "phone" and (
@@ -107,7 +111,9 @@ def _digits(p: Passage) -> Iterator[Found]:
             if pattern("public_code").search(before) or (kind == "mrn" and _years(digits, m[0])):
                 continue
             if kind == "mrn" and (
-                _NAMED.match(m[0]) or (_RANGE.fullmatch(m[0].strip()) and not p.has("third", p.sentence(m.start())))
+                _NAMED.match(m[0])
+                or _PUBLIC.match(m[0])
+                or (_RANGE.fullmatch(m[0].strip()) and not p.has("third", p.sentence(m.start())))
             ):
                 continue
             if kind == "mrn" and len(digits) < 7 and not p.has("third", p.sentence(m.start())) and not p.typed:
@@ -117,7 +123,13 @@ def _digits(p: Passage) -> Iterator[Found]:
             if kind == "phone" and "fax" in p.low[max(0, p.sentence(m.start()).start) : p.sentence(m.start()).end]:
                 kind = "fax"
             yield from _made(p, kind, *m.span())
-    for m in pattern("zip").finditer(low):
+    for kind, name in (("vehicle", "uk_plate"), ("ssn", "nino")) if p.typed else ():
+        for m in pattern(name).finditer(p.text):
+            yield from _made(p, kind, *m.span())
+    for m in pattern("code").finditer(p.text) if p.typed else ():
+        if not p.clinic(m.start()) and not pattern("public_code").search(p.before(m.start(), 24)):
+            yield from _made(p, "mrn", *m.span())
+    for m in p.finditer("zip"):
         piece = p.sentence(m.start())
         before = p.before(m.start(), 24)
         if re.search(r"\b(?:zip(?:\s?code)?|postal code)\W+(?:is\W+)?$", before) or (
@@ -132,7 +144,7 @@ def _years(digits: str, said: str) -> bool:
 
 
 def _keyed(p: Passage) -> Iterator[Found]:
-    for m in pattern("keyed").finditer(p.low):
+    for m in p.finditer("keyed"):
         key, code = m["key"], m["code"].rstrip(" .,-/")
         digits = sum(c.isdigit() for c in code)
         between = p.low[m.end("key") : m.start("code")]
@@ -153,7 +165,7 @@ def _keyed(p: Passage) -> Iterator[Found]:
             continue
         start = m.start("code")
         yield from _made(p, "licence" if key.startswith("driver") else _KIND.get(key, "mrn"), start, start + len(code))
-    for m in pattern("numbered_id").finditer(p.low):
+    for m in p.finditer("numbered_id"):
         code, piece = m["code"], p.sentence(m.start())
         mine = p.has("third", piece) or (p.where == "comment" and p.has("myself", piece)) or p.has("aid", piece)
         if (
@@ -163,12 +175,12 @@ def _keyed(p: Passage) -> Iterator[Found]:
             and not p.clinic(m.start())
         ):
             yield from _made(p, "mrn", *m.span("code"))
-    for m in pattern("aid_code").finditer(p.low):
+    for m in p.finditer("aid_code"):
         piece = p.sentence(m.start())
         if p.has("third", piece) or p.has("possessive", piece):
             yield from _made(p, "device", *m.span("code"))
     for name in ("plate", "carplate"):
-        for m in pattern(name).finditer(p.low):
+        for m in p.finditer(name):
             code = m["code"]
             typed = p.text[m.start("code") : m.end("code")]
             if (
@@ -180,7 +192,7 @@ def _keyed(p: Passage) -> Iterator[Found]:
 
 
 def _spoken(p: Passage) -> Iterator[Found]:
-    for m in pattern("spoken_run").finditer(p.low):
+    for m in p.finditer("spoken_run"):
         parts = re.findall(r"[a-z]+", m[0])
         digits = [w for w in parts if w in _DIGITS or w in ("double",)]
         ordered = [w for w in parts if w in _ORDER]
@@ -190,7 +202,7 @@ def _spoken(p: Passage) -> Iterator[Found]:
         piece = p.sentence(m.start())
         keyed = pattern("spoken_key").search(before)
         if (
-            pattern("public_code").search(p.low, piece.start, piece.end)
+            p.search("public_code", piece.start, piece.end)
             or "eight hundred" in m[0]
             or p.clinic(m.start())
         ):

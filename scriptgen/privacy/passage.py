@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from scriptgen.lazy import lazy
-from scriptgen.privacy.terms import listed, pattern
-from scriptgen.text import Piece, fold, sentences
+from scriptgen.needs import held_by
+from scriptgen.privacy.terms import bit, listed, pattern
+from scriptgen.text import Piece, fold, sentences, words
 
 if TYPE_CHECKING:
     from scriptgen.brand import Brand
@@ -63,8 +64,24 @@ class Passage:
         key = (name, start, end)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = pattern(name).search(self.low, start, end) is not None
+            known = self._known[key] = self.search(name, start, end) is not None
         return known
+
+    @lazy
+    def _held(self) -> int:
+        return held_by(words(self.low))
+
+    def search(self, name: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return where a pattern first occurs in the text in lower case; it is tried only where the text has what it needs."""
+        if not self._held & bit(name):
+            return None
+        return pattern(name).search(self.low, start, len(self.low) if end is None else end)
+
+    def finditer(self, name: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
+        """Return all places where a pattern occurs in the text in lower case."""
+        if not self._held & bit(name):
+            return ()
+        return pattern(name).finditer(self.low, start, len(self.low) if end is None else end)
 
     def before(self, at: int, most: int = 48) -> str:
         """Return what stands before an offset in its line, in lower case."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from scriptgen.privacy.found import Found
 from scriptgen.privacy.passage import Passage
-from scriptgen.privacy.terms import pattern
 
 __all__ = ["find"]
 
@@ -14,11 +13,17 @@ __all__ = ["find"]
 def find(p: Passage) -> Iterator[Found]:
     """Yield pictures and biometrics that belong to one person."""
     for piece in p.sentences:
-        for m in pattern("biometric").finditer(p.low, piece.start, piece.end):
+        for m in p.finditer("biometric", piece.start, piece.end):
             if p.has("bio_whose", piece) and not p.has("voice_not", piece):
                 yield Found("biometric", m.start(), m.end(), "a recording")
                 break
-        picture = pattern("picture").search(p.low, piece.start, piece.end)
+        for m in p.finditer("pointed", piece.start, piece.end):
+            if p.has("near") or p.has("ailing") or p.typed:
+                yield Found("photo", m.start(), m.end(), "a drawing")
+        own = p.search("mine_seen", piece.start, piece.end) if p.where == "comment" else None
+        if own:
+            yield Found("photo", *own.span(), "a drawing")
+        picture = p.search("picture", piece.start, piece.end)
         if picture is None or p.has("harmless", piece):
             continue
         if not p.typed and p.has("clip", piece) and not p.has("near"):

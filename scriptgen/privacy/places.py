@@ -19,8 +19,8 @@ _OWN_NAME = re.compile(r"(?<!\w)[^\W_a-z]\w*")
 def find(p: Passage) -> Iterator[Found]:
     """Yield places in sentences about one person."""
     for piece in p.sentences:
-        third = p.has("third", piece)
-        for m in pattern("address").finditer(p.low, piece.start, piece.end):
+        third = p.has("third", piece) or (p.has("resident_of", piece) and (p.has("near") or p.has("when")))
+        for m in p.finditer("address", piece.start, piece.end):
             if (
                 (p.typed or third)
                 and not p.has("clinic_place", piece)
@@ -28,25 +28,34 @@ def find(p: Passage) -> Iterator[Found]:
                 and not p.is_own(*m.span())
             ):
                 yield Found("geography", m.start(), m.end(), "a nearby town")
+        for m in (
+            p.finditer("flat", piece.start, piece.end) if p.typed and not p.has("clinic_place") else ()
+        ):
+            yield Found("geography", m.start(), m.end(), "a nearby town")
         mine = p.where == "comment" and p.has("myself", piece)
-        for name, tied in (("numbered", mine), ("bed", third and p.typed)):
-            stay = pattern(name).search(p.low, piece.start, piece.end) if tied else None
+        for name in {"topic": ("at_named",), "comment": ("we_live",)}.get(p.where, ()):
+            text = p.text if name == "at_named" else p.low
+            for m in pattern(name).finditer(text, piece.start, piece.end):
+                if not (pattern("wide").match(p.low[m.start("what") : m.end("what")]) or p.is_own(*m.span("what"))):
+                    yield Found("geography", *m.span("what"), "a nearby town")
+        for name, tied in (("numbered", mine or p.where == "topic"), ("bed", third and p.typed)):
+            stay = p.search(name, piece.start, piece.end) if tied else None
             if stay:
                 yield Found("geography", *stay.span(), "in hospital")
-        if not third and not (p.typed and (p.has("happened", piece) or p.has("illness", piece))):
+        if not third and not mine and not (p.typed and (p.has("happened", piece) or p.has("illness", piece))):
             continue
         if p.has("clinic_place", piece) and not p.has("lives", piece):
             continue
         for name in ("numbered", "street", "area"):
-            for m in pattern(name).finditer(p.low, piece.start, piece.end):
+            for m in p.finditer(name, piece.start, piece.end):
                 start = m.start() if name == "numbered" and third else _named(p, m.start(), m.end())
                 if start >= 0:
                     yield Found("geography", start, m.end(), "a nearby town")
-        for m in pattern("tiny").finditer(p.low, piece.start, piece.end):
+        for m in p.finditer("tiny", piece.start, piece.end):
             yield Found("geography", m.start(), m.end(), "a small place")
         if not p.typed and p.has("kin_only", piece):
             continue
-        for m in pattern("lives" if p.typed else "resides").finditer(p.low, piece.start, piece.end):
+        for m in p.finditer("lives" if p.typed else "resides", piece.start, piece.end):
             end = _town(p, m.end(), piece.end)
             if third and end and not p.is_own(m.end(), end):
                 yield Found("geography", m.end(), end, "a nearby town")

@@ -11,7 +11,7 @@ from scriptgen.text import Piece
 
 __all__ = ["find"]
 
-_TELLING = ("treated", "mine", "clinical", "tell", "arrival", "fate")
+_TELLING = ("treated", "mine", "clinical", "tell", "arrival", "fate", "taught")
 
 
 def find(p: Passage) -> Iterator[Found]:
@@ -29,7 +29,7 @@ def _told(p: Passage, piece: Piece) -> tuple[int, int] | None:
     habit = p.has("habit", piece) and not p.has("once", piece)
     open_case = habit or p.has("conditional", piece)
     for name in _TELLING:
-        m = pattern(name).search(low, start, end)
+        m = p.search(name, start, end)
         if m is None:
             continue
         if name == "tell" and (p.where == "comment" or not p.has("you", piece)):
@@ -46,22 +46,24 @@ def _told(p: Passage, piece: Piece) -> tuple[int, int] | None:
     if supposed or habit:
         return None
     noted = p.typed and p.where != "comment" and not p.has("you", piece) and not p.has("kin_only", piece)
-    if noted and (m := pattern("vignette").search(low, start, end)):
+    if noted and (m := p.search("vignette", start, end)):
         return m.span()
     return None if open_case or p.has("advice", piece) else _hinted(p, piece)
 
 
 def _hinted(p: Passage, piece: Piece) -> tuple[int, int] | None:
     """Return what else gives a single patient away: a past he or she, a shift with a person in it, a person with a time."""
-    low, start, end = p.low, piece.start, piece.end
+    start, end = piece.start, piece.end
     own_kin = p.has("kin_only", piece)
     names: list[str] = []
     if p.where != "comment" and not own_kin:
         clear = p.has("ailing") or p.has("when") or p.has("near")
-        if p.typed or not (p.has("elsewho") or p.has("bystander")) and clear:
+        if p.typed or (clear and not (p.has("elsewho") or p.has("bystander"))):
             names.append("pronoun")
         if not p.typed and not p.has("bystander") and p.has("ailing", piece) and not p.has("open_antecedent"):
             names.append("currently")
+    if p.where == "comment":
+        names.append("theirs_ill")
     if p.typed:
         names.append("bare")
         if p.has("when", piece) and not own_kin:
@@ -71,7 +73,7 @@ def _hinted(p: Passage, piece: Piece) -> tuple[int, int] | None:
         if p.where in ("notes", "topic", "trend") and not p.has("others", piece):
             names.append("narrated")
     for name in names:
-        if m := pattern(name).search(low, start, end):
+        if m := p.search(name, start, end):
             return m.span()
     return None
 

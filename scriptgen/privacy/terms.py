@@ -7,9 +7,10 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from scriptgen.needs import bit_of
 from scriptgen.resources import package_text
 
-__all__ = ["listed", "pattern", "word_class"]
+__all__ = ["bit", "listed", "pattern", "sources", "word_class"]
 
 
 @cache
@@ -45,12 +46,23 @@ def _patterns() -> dict[str, str]:
 def _alternatives(section: str) -> str:
     words = word_class(section)
     if words:
-        return "(?:" + "|".join(re.escape(w).replace("_", r"\ ") for w in sorted(words, key=len, reverse=True)) + ")"
+        return "(?:" + "|".join(re.escape(w).replace("_", r"\ ") for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
     return "(?:" + _filled(_patterns()[section]) + ")"
 
 
 def _filled(source: str) -> str:
     return re.sub(r"@(\w+)@", lambda m: _alternatives(m[1]), source)
+
+
+def sources() -> tuple[str, ...]:
+    """Return all patterns as they are written, with their word classes filled in."""
+    return tuple(map(_filled, _patterns().values()))
+
+
+@cache
+def bit(name: str) -> int:
+    """Return what of needs.held_by a text has where a pattern may match it."""
+    return bit_of(_filled(_patterns()[name]))
 
 
 @cache

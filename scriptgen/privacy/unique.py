@@ -18,18 +18,21 @@ def find(p: Passage) -> Iterator[Found]:
     roles = word_class("role") | word_class("job")
     for piece in p.sentences:
         start, end = piece.start, piece.end
-        for m in pattern("only").finditer(p.low, start, end):
+        for m in p.finditer("only", start, end):
             person = pattern("some_person").search(m["what"]) or pattern("he_is").search(p.low[start : m.start()])
-            placed = pattern("place").search(m[0]) or pattern("place").search(p.low, m.end(), min(end, m.end() + 30))
-            if person and placed and not pattern("speaker_is").search(p.before(m.start(), 24)):
+            placed = pattern("place").search(m[0]) or p.search("place", m.end(), min(end, m.end() + 30))
+            told = p.typed and pattern("subject").search(p.before(m.start(), 24))
+            if not p.typed and pattern("speakers_circle").search(m[0]) and not p.has("near"):
+                continue
+            if ((person and placed) or told) and not pattern("speaker_is").search(p.before(m.start(), 24)):
                 yield Found("unique", m.start(), m.end(), "a patient")
-        for m in pattern("kinof").finditer(p.low, start, end):
+        for m in p.finditer("kinof", start, end):
             known = m["role"] in roles or m["role"].endswith(
                 ("man", "keeper", "ist", "or", "er", "chief", "queen", "king")
             )
             if known and not p.has("you_or_i", piece):
                 yield Found("unique", m.start(), m.end(), "a patient")
-        for m in pattern("role").finditer(p.low, start, end):
+        for m in p.finditer("role", start, end):
             role = m["role"]
             typed = p.where in ("notes", "topic", "trend", "comment")
             if (role in word_class("role") or typed) and p.has("ailing", piece) and not p.has("generic_role", piece):
@@ -39,17 +42,22 @@ def find(p: Passage) -> Iterator[Found]:
             if p.typed and not p.has("generic_role", piece) and not p.has("you_or_i", piece)
             else ()
         ):
-            for m in pattern(name).finditer(p.low, start, end):
+            for m in p.finditer(name, start, end):
                 if "some" not in m[0] and "any" not in m[0]:
                     yield Found("unique", m.start(), m.end(), "a patient")
-        for m in pattern("towns").finditer(p.low, start, end):
+        for m in p.finditer("everyone", start, end) if p.typed else ():
             yield Found("unique", m.start(), m.end(), "a patient")
-        for m in pattern("event").finditer(p.low, start, end):
+        for name in ("rescued", "trade_own") if p.typed and not p.has("you_or_i", piece) else ():
+            for m in p.finditer(name, start, end):
+                yield Found("unique", m.start(), m.end(), "a patient")
+        for m in p.finditer("towns", start, end):
+            yield Found("unique", m.start(), m.end(), "a patient")
+        for m in p.finditer("event", start, end):
             if p.has("victim", piece):
                 yield Found("unique", m.start(), m.end(), "an accident")
-        for m in pattern("day_event").finditer(p.low, start, end):
+        for m in p.finditer("day_event", start, end):
             if p.typed or p.has("victim", piece):
                 yield Found("unique", m.start(), m.end(), "an accident")
-        for m in pattern("news").finditer(p.low, start, end):
+        for m in p.finditer("news", start, end):
             if p.has("third", piece) and not p.has("you_or_i", piece) and (p.typed or p.has("ailing") or p.has("near")):
                 yield Found("unique", m.start(), m.end(), "a patient")

@@ -11,7 +11,7 @@ from scriptgen.rules.marks import marked
 if TYPE_CHECKING:
     from scriptgen.view import Line, View
 
-__all__ = ["DENIED", "SOURCED", "Said", "clause", "disowned", "referred", "said"]
+__all__ = ["DENIED", "SOURCED", "Said", "clause", "commanded", "disowned", "referred", "said"]
 
 DENIED = late(
     r"\b(?:not|never|no|nobody|no-one|none|neither|nor|without|cannot|nothing|hardly|instead of|rather than|before|avoid|\w+n't)\b(?! (?:just|only)\b)"
@@ -35,17 +35,26 @@ _REFERRED = late(
     r"with us|the package|(?:read|check|follow|see|on) (?:the|your|its|that|every|each) (?:\w+ )?(?:leaflet|label|box|chart)|leaflet has|label says)\b"
 )
 _TOLD = late(
-    r"\b(?:myths?|misconceptions?|rumou?rs?|so-called|supposedly|allegedly|the claim|claims?|claimed|marketing|swore|(?:people|they|influencers?|ads?|posts?|videos?|creators?|tiktok|the internet|everyone|someone|friends?|"
+    r"\b(?:myths?|misconceptions?|rumou?rs?|so-called|supposedly|allegedly|the claim|claims?|claimed|marketing|swore|(?<!whatever )(?:people|they|influencers?|ads?|posts?|videos?|creators?|tiktok|the internet|everyone|someone|friends?|"
     r"gyms?|coach(?:es)?|aunt|uncle|neighbou?r|comment(?:er|ers|s)?|caption|he|she) (?:\w+ )?(?:says?|said|tell|tells|told|claims?|claimed|insists?|swears?|asked|thinks?|promis\w+|heard|believes?)|"
     r"you(?:'ve| may have| might have| have)? (?:hear|heard|seen|see|read|been told|think|thought)|(?:anyone|anybody|someone|somebody|an? \w+) who (?:says|tells|claims|promises|sells)|beware|wary|scam|red flag)\b|❌|✗|🚫|✘"
 )
 _BACK = late(
-    r"\s*[\"')\]]*\s*(?:(?:well|okay|ok|but|and|so|hold on|wait|honestly|please|sorry|actually)[,.!]? )*(?:no\b|nope|nah|false\b|myth\b|wrong\b|not (?:true|so|quite|how|really|necessarily|always|what)|untrue|never\b|"
+    r"\s*[\"')\]]*\s*(?:(?:well|okay|ok|but|and|so|hold on|wait|honestly|please|sorry|actually)[,.!]? )*(?:no\b(?! (?:\w+ )?(?:swabs?|tests?|need|needed|scans?|doctors?|exams?|questions?|wonder|doubt|biops\w+|one|more|excuses?|jokes?|kidding|matter|guess\w*|mystery|way around|need to)\b)|nope|nah|false\b|myth\b|wrong\b|not (?:true|so|quite|how|really|necessarily|always|what)|untrue|never\b|"
     r"don't\b|do not\b|stop right there|that(?:'s| is| sentence| line| claim| idea)(?: \w+){0,2}? (?:not|a myth|false|wrong|untrue|nonsense|marketing|dangerous|risky|one of|bad advice|a mistake)|that isn't|"
     r"it(?:'s| is) (?:not|a myth|false|wrong|dangerous|marketing)|it (?:isn't|doesn't|wasn't|was)\b|there's no|bad (?:idea|advice)|dangerous|debunked|the truth|truth|fact|reality|here's (?:what|why)|busted|bogus|nonsense|true or false|"
     r"relating isn't|only an? )"
 )
 _QUOTE = late(r"(?:^|(?<=[\s(:]))(?:\"[^\"]{2,400}\"|'(?:[^'\n]|(?<=\w)'(?=\w)){2,400}'(?!\w))")
+_TURN = late(r"[,.;] (?:but|yet|actually|trust me|really|in truth|the truth is)\b")
+_OPENS = late(
+    r"(?:[\s\W]*\b(?:and|then|just|so|please|simply|now|first|instead|or|go|ahead|also|maybe|always|today|tonight|tomorrow|honestly|girl|guys|ladies|folks|gentlemen|mamas?|friends?|try to|learn to|feel free to|(?:it's )?time to|okay|ok|yes|yep|"
+    r"on screen|on-screen|caption|text|overlay|step \w+|my advice|my tip|the fix|tip|rule \w+|remember to|make sure to|be sure to|want to|why not|better to|next))*[\s\W]*"
+)
+_ADDRESSED = late(
+    r"\b(?:you|u|you'll|you'd|you're|you've|your (?:kids?|child|son|daughter|baby|toddler|mom|mum|dad|partner|husband|wife|teen)|anyone|everyone|everybody|nobody needs|let's|i'd|i would|i tell (?:\w+ ){1,3}to|(?:you|we) (?:can|could|should|must|need to|have to|ought to|may|might as well)|"
+    r"(?:moms|mums|dads|men|women|kids|adults|ladies|gentlemen|those of you|people like you)[^,;]{0,40} (?:should|must|need to|ought to|have to))\b(?: [\w'-]+){0,4} ?$"
+)
 _CUT = late(r"[,;:.!?()\n]+(?=\s|$)|\s[-]+\s|\s(?:but|because|so|though|although|then|yet)\s")
 
 
@@ -87,9 +96,19 @@ def referred(text: str) -> bool:
     return bool(_REFERRED.search(text))
 
 
+def commanded(text: str, at: int) -> bool:
+    """Return whether what stands at `at` of a sentence is an order or is said of the viewer: nothing or a "you" stands before it in its clause."""
+    first = 0
+    for cut in _CUT.finditer(text, 0, at):
+        first = cut.end()
+    head = text[first:at]
+    return bool(_OPENS.fullmatch(head) or _ADDRESSED.search(head[-90:]))
+
+
 def disowned(view: View, line: Line, sentence: Said, at: int) -> bool:
     """Return whether what stands at `at` of the sentence is quoted, somebody else's claim, or taken back at once."""
-    if _TOLD.search(sentence.text, 0, at) or (
+    turn = max((m.start() for m in _TURN.finditer(sentence.text, 0, at)), default=0)
+    if _TOLD.search(sentence.text, turn, at) or (
         sentence.before and _TOLD.search(sentence.before) and not sentence.before.endswith("?")
     ):
         return True

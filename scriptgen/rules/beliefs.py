@@ -10,16 +10,19 @@ from typing import Literal, NamedTuple
 
 from scriptgen.late import late
 from scriptgen.resources import package_text
+from scriptgen.rules.figures import terms as named
 from scriptgen.text import content_stems
 from scriptgen.view import Line, View
 
-__all__ = ["Belief", "Claim", "Stance", "after", "answered", "beliefs", "claims", "marks", "stance", "subjects"]
+__all__ = ["Belief", "Claim", "Stance", "after", "answered", "beliefs", "claims", "marks", "stance", "subjects", "sure"]
 
 Stance = Literal["asserted", "reported", "asked", "denied"]
 _REACH = 190
 """Characters that one claim may take; what lies further apart is two thoughts."""
 
-_JOINS = late(r"(?:that|it|they|this|those|these|so|because|and|which|he|she|your|the same|just)\b", re.IGNORECASE)
+_JOINS = late(r"(?:that|it|they|this|those|these|so|because|and|which|he|she|the same|just)\b", re.IGNORECASE)
+_BREAK = late(r"[.!?;:]\s|, (?:so|but|and|which|while|though|the|it|they|we|you|your|he|she|that's)\b")
+_TURNS = late(r"\b(?:but|however|though|yet|instead|only|unless|still)\b|n't\b|\b(?:not|never|no)\b")
 _MARKED = late(
     r"\b(?:myths?|misconceptions?|false|wrong|lies?|fiction|rumou?rs?|hoax|scams?)\b[^.!?:]{0,30}[:=-][^.!?:]{0,40}$|[❌✗🚫✘][^.!?]{0,40}$|"
     r"\b(?:no|never|don't|nope|stop|not)\b[^.!?:,;]{0,30}$"
@@ -101,7 +104,9 @@ def _all() -> tuple[tuple[Claim, frozenset[str]], ...]:
     rows = []
     for row in data["claims"].values():
         names = frozenset(
-            form for word in row["subject"].split() for form in (word, word if word[-1] == "s" else word + "s")
+            form
+            for word in row["subject"].split()
+            for form in (word, word + "'s", *(() if word[-1] == "s" else (word + "s",)))
         )
         unless = made(row["unless"]) if "unless" in row else None
         publisher, title, year = data["sources"][row["source"]]
@@ -161,6 +166,14 @@ def _in(line: Line, claim: Claim, start: int, end: int) -> Belief | None:
     return Belief(claim, begin, stop, start, end) if stop - begin <= _REACH else None
 
 
+def sure(line: Line, belief: Belief) -> bool:
+    """Return whether a belief stands in one clause of a line that names no source and doubts nothing after it."""
+    low = line.low
+    if _BREAK.search(low, belief.start, belief.end) or _TURNS.search(low, belief.end):
+        return False
+    return not (named().named.search(low) or named().names.search(line.text))
+
+
 def stance(line: Line, belief: Belief, later: str = "") -> Stance:
     """Return what a line makes of a belief; `later` is what is said right after the line."""
     low, found = line.low, marks()
@@ -179,14 +192,14 @@ def stance(line: Line, belief: Belief, later: str = "") -> Stance:
         return "asked"
     start = belief.sentence - 40 if low[: belief.sentence].rstrip("\"' ").endswith(("?", ":")) else belief.sentence
     if found.reported.search(low, max(0, start), belief.last) or _quoted(low, belief):
-        return "reported"
+        return "denied" if _tells_truth(belief, rest + " " + later, 2) else "reported"
     return "asserted"
 
 
-def _tells_truth(belief: Belief, rest: str) -> bool:
+def _tells_truth(belief: Belief, rest: str, least: int = 3) -> bool:
     """Return whether what follows says what is true in the words of the list, without a word of denial."""
     claim = belief.claim
-    return len(content_stems(rest) & (content_stems(claim.truth) - content_stems(claim.claim))) >= 3
+    return len(content_stems(rest) & (content_stems(claim.truth) - content_stems(claim.claim))) >= least
 
 
 def answered(rest: str, later: str) -> bool:

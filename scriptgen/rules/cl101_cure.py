@@ -56,7 +56,7 @@ RULE: Rule = Rule(
             {"beats[1].say": "With our laser, your toenail fungus is gone and stays gone."}, "removed for good", ERROR
         ),
         Example({"beats[1].text": "Bye arthritis. Our plan erases it."}, "on screen", ERROR),
-        Example({"caption": "I undo PCOS for a living, and yours is next."}, "in the caption", WARNING),
+        Example({"caption": "I undo PCOS for a living, and yours is next."}, "in the caption", ERROR),
     ),
     good=(
         Example(

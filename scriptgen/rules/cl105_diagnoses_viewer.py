@@ -20,10 +20,10 @@ _HAS = late(
 )
 _IS = late(
     r"(?:\b(?:is|are|was|were|equals?|means?|meant|spells?|screams?|shouts?|says|signals?|shows?|proves?|confirms?|reveals?|(?:comes?|came) from|points? (?:straight )?to|due to|caused by|being|makes? (?:it|that|this|you)|call(?:ed|s)? (?:it|that)|comes down to|boils down to|without|welcome|hello|hi|hey|meet|congrats|congratulations|bingo|"
-    r"goes|go|plain|pure|good old|classic|textbook|gives? away|blame|thank|straight-up|full-blown|hallmark of)\b|(?<!who)(?<=\w)'s|'re|=|\+|→|->)[,!]? ?(?:(?!(?:with|for|in|of|against|about|on|by|than|risky|more|less|not|why|how|when|where|what|that|who|which)\b)[\w'-]+ ){0,4}$"
+    r"goes|go|plain|pure|good old|classic|textbook|gives? away|blame|thank|straight-up|full-blown|hallmark of)\b|(?<!who)(?<=\w)'s|'re|=|\+|→|->)[,!]? ?(?:(?!(?:with|for|in|of|against|about|on|by|than|risky|more|less|not|why|how|when|where|what|that|who|which|because|since|as|until|while|or|they|it|we|can|to)\b)[\w'-]+ ){0,4}$"
 )
 _STRONG = late(
-    r"(?:\b(?:equals?|name (?:for it |of it )?is|spells|screams|welcome to|say hello to|hello|hi|meet|it's|(?:nobody|no one) .* without)|=|→|->) ?(?:(?!(?:of|for|about|with|in|than|risky|why|how|when|where|what|that|who|which)\b)[\w'-]+ ){0,3}$"
+    r"(?:\b(?:equals?|name (?:for it |of it )?is|spells|screams|welcome to|say hello to|hello|hi|meet|it's|(?:nobody|no one) .* without)\b|=|→|->) ?(?:(?!(?:of|for|about|with|in|than|risky|why|how|when|where|what|that|who|which)\b)[\w'-]+ ){0,3}$"
 )
 _OTHER = late(
     r"^(?:'s)? ?(?:seasons?|months?|awareness|weeks?|days?|time|shots?|vaccin\w*|medicines?|screenings?|risks?|meds?|care|prevention|tests?|can|may|might|could|specialists?|clinics?|patients?|drugs?|treatment|attacks?|"
@@ -31,14 +31,14 @@ _OTHER = late(
 )
 _ENDS = late(r"^[\s.!,]*(?:$|(?:and|but|so|or|who|right|now|again|too|already|big time|for sure|until|my friend)\b)")
 _TALKS = late(
-    r"^(?:'s)? ?(?:is |has |starts? |acting )?(?:what you(?:'ve| have) got|moved in|arrived|entered|talking|waving|knocking|calling|speaking|showing|acting up|at work|in disguise|club|crew|gang|territory|written all over|(?:right )?there|for sure|until (?:proven|treated|it's)|o'clock|brain|behavior|behaviour|body)\b"
+    r"^(?:'s)? ?(?:is |has |have |starts? |acting )?(?:what you(?:'ve| have) got|what you(?:'re| are) (?:dealing|living|looking|seeing|feeling)|what(?:'s| is) (?:going on|happening|behind|causing|wrong|eating)|(?:already |quietly )?moved into|moved in|arrived|entered|talking|waving|knocking|calling|speaking|showing|acting up|at work|in disguise|club|crew|gang|territory|written all over|(?:right )?there|for sure|until (?:proven|treated|it's)|o'clock|brain|behavior|behaviour|body)\b"
 )
 _PART = r"(?:cortisol|liver|adrenals?|thyroid|hormones?|gut|gallbladder|vagus nerve|kidneys?|lymph\w*|nervous system|blood sugar|pelvic floor|pancreas|immune system|metabolism|psoas|fascia|spine|prostate|estrogen|progesterone)"
 _ORGAN = late(
-    rf"\b(?:that|this|these|those|it)(?:'s|'re| is| are)(?: just| only| all)? your {_PART}\b(?! (?:doctor|team|health|that|where|which))"
+    rf"\b(?:(?:that|this|these|those|it)(?:'s|'re| is| are)(?: just| only| all)?|(?:sounds|looks|feels|smells) like) your {_PART}\b(?! (?:doctor|team|health|that|where|which))"
 )
 _SOFT = late(
-    r"\b(?:(?<!in )may|might|could|can|maybe|perhaps|possibl[ey]|sometimes|some|somebody|someone|occasionally|often|usually|risks?|chances?|odds|whether|depends?|wonder\w*|feels?|like|people|person|anyone|somebody|patients?|those|folks|"
+    r"\b(?:(?<!in )may|might|could|can|maybe|perhaps|possibl[ey]|sometimes|some|somebody|someone|occasionally|often|usually|risks?|chances?|odds|whether|depends?|wonder\w*|feels?|like|people|person|anyone|somebody|patients?|those (?:who|with|of)|folks|"
     r"test(?:s|ed|ing)?|screen\w*|rule[sd]?|signs?|symptoms?|history|worth|family|parents?|tends?|one of|causes?|reasons?|types?|kinds?|forms?|diagnosis|told|questions?|prevent\w*|lowers?|treat\w*|manag\w*|against|videos?|"
     r"definition|worry|worried|afraid|fear|scared|about|awareness|month|day|more|less|common|years?|if|when|whenever|once|unless|for|than|study|studies|research|my|i'm|i've|called)\b"
 )
@@ -53,8 +53,25 @@ _SEEN = late(
 _SCENE = late(
     r"\b(?:you|you're|you've|your|yours|u|that|this|those|these|night|morning|kid|baby|toddler|wake|waking|tired|always|cold|snore|numb|pain|ache|aches|swollen|itchy|can't)\b"
 )
+_LAB = (
+    r"(?:cortisol|iron|ferritin|thyroid|hormones?|estrogen|progesterone|testosterone|adrenals?|insulin|blood sugar|sugars?|blood pressure|pressure|liver|gallbladder|kidneys?|pancreas|prostate|bladder|pelvic floor|gut|microbiome|dopamine|serotonin|vagus nerve|nervous system|immune system|"
+    r"metabolism|discs?|cartilage|meniscus|rotator cuff|acl|tendons?|ligaments?|jaw joint|sinuses|inner ear|b12|vitamin d|magnesium|potassium|airways?|lungs|arch(?:es)?|hips?|spine|pelvis)"
+)
+_SPOILT = late(
+    rf"\byour (?:\w+ )?{_LAB}(?: (?:in|of|behind|under|around) (?:your|that|the) [\w ]{{2,20}}?)?(?:'s| is| are|'re| has| have)(?: (?:just|already|completely|totally|clearly|literally|been|got|gone))* (?:through the roof|on the floor|in the basement|off the charts?|sky[- ]high|rock[- ]bottom|shot|worn|done|"
+    rf"broken|fried|tanked|crash(?:ed|ing)|flatlin(?:ed|ing)|in overdrive|on strike|backed up|starving|starved|too (?:low|high|tight|weak)|(?:low|high)(?= *(?:$|[.,!;?]|because\b|that's\b))|grown|inflamed|gone|given up|quit|slipped|worn out|sluggish|shut down|out of (?:control|whack|balance|line)|loose|on fire|overgrown|{STATE}+)(?!\w)"
+)
+_FINE = late(r" (?:when|while|in the|after|at|during|for|enough|on purpose)\b")
+_ASSUMED = late(r"\b(?:if|when|whenever|whether|once|unless|until|may|might|could|can(?!')|sometimes|often|maybe|doesn't mean|not|isn't|think|wonder\w*|check|told)\b")
+_MEANS = late(r"\b(?:proves?|means?|shows?|tells? me|says|then|so|therefore|which is how i know)(?: that)? $")
+_TESTED = late(r"\b(?:tests?|results?|scans?|biops\w+|swabs?|positive|culture|doctor|doesn't|don't)\b")
+_KIND = late(r"\b(?:is|are|was|means) (?:an? |the )?$")
+_STORY = late(r"\b(?:he|she|they|who|(?:my|a|the|his|her|our) [\w' -]{2,40}?) (?:\w+ly )?(?:had|was|were|(?<!'s )(?<!'ve )got|developed|caught|earned)\b")
+_TO_VIEWER = late(r"\b(?:you|you're|you've|u|your|every(?:one|body) of you|of you)\b|=|→|->")
+_POINTS = late(r"\b(?:that's|that is|it's|it is|this is|those are|these are|you're|you are|welcome|hello|hi|hey|meet|say hello|congrats|congratulations|bingo|you|your|means|equals?|is called|call that|textbook|classic)\b|[=→]|->")
+_DEFINED = late(r"^\W*(?:\w+[:,] )?(?:an?|the|most|some|all|every|many|the real) [\w' -]{2,40}? (?:is|are|means|was|were) ")
 _ORGANS = frozenset(
-    "cortisol liver adrenal adrenals thyroid hormone hormones gut gallbladder vagus kidney kidneys lymph lymphatic nervous pelvic pancreas immune metabolism psoas fascia prostate estrogen progesterone".split()
+    "iron ferritin insulin pressure sugar sugars bladder microbiome dopamine serotonin disc discs cartilage meniscus rotator acl tendon tendons ligament ligaments jaw sinuses ear b12 magnesium potassium airway airways lungs arch arches hip hips spine pelvis vitamin cortisol liver adrenal adrenals thyroid hormone hormones gut gallbladder vagus kidney kidneys lymph lymphatic nervous pelvic pancreas immune metabolism psoas fascia prostate estrogen progesterone".split()
 )
 _LINKS = frozenset(
     "you you're you've you'd your yours u ur he he's she she's they they're that's it's there's this these those is are was equals means mean spells screams says signals shows proves hello hi hey welcome meet congrats congratulations bingo classic "
@@ -64,6 +81,8 @@ _WHICH = late(r"\b(?:that|who|which) (?:won't|can't|cannot|don't|doesn't|never|i
 _YOU = late(r"\b(?:you|your|you're|you've|u|gentlemen|ladies|girl|mama|guys|it's)\b")
 _HELD_UP = late(r"^\s*(?:this|these|here) (?:is|are) (?:an? |the )?$")
 _FRAGMENT = 7
+_WONDERS = late(r"\b(?:what|which|who|whose|why|whether|how (?:do|does|can|is|are|come|many|much|to)|called|(?:the|its|real|medical) names?|difference|heard|know|knew|caus\w+|reasons?|may|might|could|can|some|sometimes|often|usually|people|someone|patients?|tests?|diagnos\w+|risks?|signs?|symptoms?|about|is it|is that|do you|have you|did you|mean|my|i|treat\w*|prevent\w*|myth|today|meet)\b")
+_YOURS = late(r"\b(?:you|your|you're|you've|yours|u|girl|mama|mamas|ladies|guys|friend|folks|honey|buddy|bro|sis|babe|dad|mom)\b")
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -106,8 +125,10 @@ def _pinned(sentence: Said) -> tuple[int, int, bool, int] | None:
         sure = not _LIKELY.search(head)
         state = text[name.start()] == STATE
         has = _HAS.search(head[-110:])
-        if has and not _SOFT_HAS.search(head) and not _NEAR.search(head[: len(head) - len(has[0])]):
-            return first, last, sure, name.start()
+        if has and not _STORY.match(has[0]) and not _NEAR.search(head[: len(head) - len(has[0])]):
+            lead = head[: len(head) - len(has[0])]
+            if not _SOFT_HAS.search(head) or (_MEANS.search(lead) and not _SOFT.search(has[0]) and not _TESTED.search(head)):
+                return first, last, sure and bool(_TO_VIEWER.search(has[0]) or _YOURS.search(scene)), name.start()
         if state and not has and (not _YOU.search(scene) or not _ENDS.match(tail)):
             continue
         if (
@@ -116,21 +137,33 @@ def _pinned(sentence: Said) -> tuple[int, int, bool, int] | None:
             and not _SOFT.search(head.replace("often", ""))
             and not _about(text, first, name.start())
         ):
-            return first, last, sure, name.start()
+            return first, last, sure and bool(_POINTS.search(strong[0])), name.start()
         linked = _IS.search(head[-80:]) or (not state and _TALKS.match(tail))
         if (
             linked
             and not _SOFT.search(head)
             and (_SEEN.search(scene) or _TALKS.match(tail))
             and not _about(text, first, name.start())
+            and not _STORY.search(head)
+            and not (_DEFINED.match(head) and _KIND.search(head) and not _YOURS.search(head))
         ):
-            return first, last, sure, name.start()
+            return first, last, sure and _certain(head, tail, scene), name.start()
         if not state and _fragment(sentence, first, head, tail):
             return first, last, sure, name.start()
     organ = _ORGAN.search(text)
     if organ and sentence.before.endswith("?") and _SCENE.search(sentence.before):
         return organ.start(), organ.end(), False, organ.start()
+    spoilt = _SPOILT.search(text)
+    if spoilt and not _FINE.match(text, spoilt.end()) and not _ASSUMED.search(text[max(0, _bounds(text, *spoilt.span())[0]) : spoilt.start()]):
+        return spoilt.start(), spoilt.end(), False, spoilt.start()
     return None
+
+
+def _certain(head: str, tail: str, scene: str) -> bool:
+    """Return whether a link pins the condition on the viewer, rather than saying what a thing in general is."""
+    if _TALKS.match(tail):
+        return bool(_YOURS.search(scene))
+    return bool(_POINTS.search(head) and not _DEFINED.match(head) and _YOURS.search(scene))
 
 
 def _about(text: str, first: int, at: int) -> bool:
@@ -148,7 +181,10 @@ def _fragment(sentence: Said, first: int, head: str, tail: str) -> bool:
         return False
     lead = sentence.text[:first].rstrip() or sentence.before.rstrip()
     return (
-        lead[-1:] in ("?", ":", "=") and bool(_SEEN.search(lead)) and not _SOFT.search(lead) and not DENIED.search(lead)
+        lead[-1:] in ("?", ":", "=")
+        and bool(_SEEN.search(lead))
+        and not _WONDERS.search(lead)
+        and not DENIED.search(lead)
     )
 
 

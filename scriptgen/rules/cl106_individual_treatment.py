@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from scriptgen.late import late
-from scriptgen.rule import ERROR, Example, Hit, Origin, Rule
-from scriptgen.rules.advice import SOURCED, Said, clause, disowned, referred, said
+from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
+from scriptgen.rules.advice import SOURCED, Said, clause, commanded, disowned, referred, said
 from scriptgen.rules.marks import PROCEDURE, RX, kinds_in, kinds_of, pattern
 from scriptgen.view import View
 
@@ -17,30 +18,31 @@ _BODY = (
 _DONE = r"(?:out|removed|replaced|fused|snipped|clipped|closed|straightened|cut|drained|injected|filled|lasered|zapped|frozen|burned off|shaved|lifted|tightened|scoped|repaired|fixed|reset|operated on|taken out|yanked|pulled|stripped|implanted|stitched|released|resurfaced)"
 _ORDER = pattern(
     r"\b(?:take|get|start|go on|go straight to|goes on|go back on|try(?! to\b)|use|put|have|book|schedule|ask for|demand|insist on|request|pop|swallow|inject|grab|buy|order|beg for|push for|switch|move|add|apply|"
-    r"begin|jump on|hop on|fitted for|sign up for|pencil in|choose|pick|opt for|save up for|rub|pack|slip|run to|fill|treat (?:it|that|this|yourself) (?:to|with)|treat)"
-    r" (?:(?!(?:before|when|after|if|while|unless)\b)[^\s.;:!?]+ ){0,7}?(?P<it><R>|<P>)"
+    r"begin|jump on|hop on|fitted for|sign up for|pencil in|choose|pick|opt for|save up for|rub|pack|slip|run to|fill|treat (?:it|that|this|yourself) (?:to|with)|treat|keep (?:a few|some|spare|extra))"
+    r" (?:(?!(?:before|when|after|if|while|unless)\b)[^\s.,;:!?]+ ){0,7}?(?P<it><R>|<P>)"
 )
 _NEEDS = pattern(
     r"\b(?:needs?|wants?|requires?|deserves?|calls? for|asking for|call(?:s|ing) out for|begs? for|screams? for|gets?|is getting|are getting|goes on|go on|belongs? (?:on|in|under)|should (?:be|go|have|get)|must (?:be|have|get)|ought to (?:be|have|get)|have to (?:be|have|get)|"
-    r"time (?:for|to)|you in|you on|ready for|overdue for|off to|due for|put (?:you|them|him|her) (?:on|under)|i'd (?:have|get|go|do|book|put|start|choose)|answer (?:is|to [^.;:!?]{3,40} is)|fix (?:is|for [^.;:!?]{3,40} is)|solution is|next step is|onto|on to|earned (?:itself|yourself|himself|herself|a|some)|move is|mean[st]?|equals?|=|→|"
+    r"time (?:for|to|you (?:went on|got|had|started|tried|booked|were (?:put )?on))|you in|you on|ready for|overdue for|off to|due for|put (?:you|them|him|her) (?:on|under)|i'd (?:have|get|go|do|book|put|start|choose)|answer (?:is|to [^.;:!?]{3,40} is)|fix (?:is|for [^.;:!?]{3,40} is)|solution is|next step is|onto|on to|earned (?:itself|yourself|himself|herself|a|some)|move is|mean[st]?|equals?|=|→|"
     r"(?:in|under) for|line up for|candidate for|moms? with <C>,|settle for|nothing less than|prescribe you|prescribing you)"
     r" (?:(?!(?:before|when|after|if|while|unless)\b)[^\s.,;:!?]+ ){0,6}?(?P<it><R>|<P>)"
 )
 _FOR_YOU = pattern(
-    r"<R> (?:your next step|for you, )|(?P<it><R>|<P>)(?: <F>)?(?: \w+)?,? (?:is|are|'s|was|would be) (?:(?!not|never)[\w-]+ ){0,3}?(?:your|for you\b|choice for you|where you|what you|the (?:answer|next step|way to go|move|only|fix|solution|one)|next(?! to)|a must|non-negotiable|overdue)|(?P<it3><R>|<P>) (?:becomes?|is now|joins?|goes (?:in|on|into|onto)|comes next|starts? (?:today|tonight|now|monday)|belongs?)|you're (?:doing|having|getting|going on|starting|next for) (?:\w+ ){0,2}?(?P<it4><R>|<P>)|(?P<it2><R>|<P>) (?:o'clock|for you\b|for life|it is\b|time\b)"
+    r"<R> (?:your next step|for you, )|(?P<it><R>|<P>)(?: <F>)?(?: \w+)?,? (?:is|are|'s|was|would be) (?:(?!not|never|that\b|which\b|why\b|how\b|when\b|because\b)[\w-]+ ){0,3}?(?:your|for you\b|choice for you|where you|what you|the (?:answer|next step|way to go|move|only|fix|solution|one)|next(?! to)|a must|non-negotiable|overdue)|(?P<it3><R>|<P>) (?:becomes?|is now|joins?|goes (?:in|on|into|onto)|comes next|starts? (?:today|tonight|now|monday)|belongs?)|you're (?:doing|having|getting|going on|starting|next for) (?:\w+ ){0,2}?(?P<it4><R>|<P>)|(?P<it2><R>|<P>) (?:o'clock|for you\b|for life|it is\b|time\b)"
 )
 _CUT_OUT = late(
-    rf"\b(?:have|get|getting|having|has|need|needs|wants?) (?:\w+ly )?(?:the |your |those |that |these |his |her |its? )?(?:\w+ )?{_BODY} {_DONE}\b|\b{_BODY}(?:'s| is| are|'ve| have)? (?:\w+ )?(?:needs?|got to|gotta|has to|have to|must) (?:to )?(?:come out|go(?! \w)|be {_DONE}|"
-    r"\w+(?:ing) (?:out|surgically)|replacing|removing|fusing|straightening|cutting|draining|injecting|operating|lifting|lasering)|\bgets? (?:it |them )?(?:snipped|clipped|tubes)|\bget the tubes|\b(?:knees?|hips?|shoulders?)\b[^.;!?]{0,40}\b(?:booking|book|get|getting) (?:a|the) replacement\b|\b(?:tonsils?|adenoids?|appendix|gallbladder|uterus|ovaries|moles?|wisdom teeth)\b[^.;!?]{0,30}\b(?:should|must|need to|ought to|have to) (?:lose|part with)\b|\bbelongs? in (?:theatre|theater|surgery|the or)\b|\bunder the knife\b|\bon the operating table\b"
+    rf"\b(?:have|get|getting|having|has|need|needs|wants?|time you had) (?:\w+ly )?(?:the |your |those |that |these |his |her |its? )?(?:\w+ )?{_BODY} {_DONE}\b|\b{_BODY}(?:'s| is| are|'ve| have)? (?:\w+ )?(?:needs?|got to|gotta|has to|have to|must) (?:to )?(?:come out|go(?! \w)|be {_DONE}|"
+    r"\w+(?:ing) (?:out|surgically)|replacing|removing|fusing|straightening|cutting|draining|injecting|operating|lifting|lasering)|\bgets? (?:it |them )?(?:snipped|clipped|tubes)|\bget the tubes|\b(?:knees?|hips?|shoulders?)\b[^.;!?]{0,40}\b(?:booking|book|get|getting) (?:a|the) replacement\b|\b(?:tonsils?|adenoids?|appendix|gallbladder|uterus|ovaries|moles?|wisdom teeth)\b[^.;!?]{0,30}\b(?:should|must|need to|ought to|have to) (?:lose|part with)\b|\bbelongs? in (?:theatre|theater|surgery|the or)\b|\bunder the knife\b|\bon the operating table\b|(?:^|[.?!] )\W*(?:and |so |just |please )*(?:laser|inject|zap|freeze|scope|drain|excise|fuse|botox) (?:it|them|that|those|this)\b"
+    rf"|\b(?:need|needs|get|have|want) (?:your|that|those|these|his|her) (?!hair|prescription|script|batter|bandage|dressing|mask|filter|glasses|shoes|nails)(?:[\w'-]+ ){{1,3}}?(?:{_DONE}|plugged|pinned|cauterized|cauterised|ablated|banded|tied|capped|bonded)\b"
 )
 _FRAGMENT = pattern(
-    r"^\W*(?:\w+, )?(?:[\w'-]+ ){0,3}?(?P<it><R>|<P>)(?: <F>)?(?:,? (?:nightly|daily|today|now|tonight|asap|before \w+|in the \w+|every \w+|twice|first|and))?(?:[,.!]|$| [^.]{0,40}$)"
+    r"^\W*(?:\w+, )?(?:[\w'-]+ ){0,3}?(?P<it><R>|<P>)(?: <F>)?(?:,? (?:nightly|daily|today|now|tonight|asap|before \w+|in the \w+|every \w+|twice|first|and))?(?:[,.!]|$| [^.]{0,40}\.?$)"
 )
 _HEDGES = late(
     r"\b(?:(?<!in )may|might|could|can(?!')|options?|sometimes|often|usually|not always|harder|faster|easier|questions?)\b"
 )
 _OWN = late(
-    r"(?:take|use|put|carry|have|treat|fill|get|start|book) your (?:usual |daily |own |regular |blood )?[\ue002]+(?! (?:sister|friend|neighbor|mom|husband)|.{0,20}left)"
+    r"(?:put|use|take|pack|keep|apply|move|fill|add|switch) your (?:\w+ ){0,2}?\ue005+|(?:take|use|put|carry|have|treat|fill|get|start|book) your (?:usual |daily |own |regular |blood )?[\ue002]+(?! (?:sister|friend|neighbor|mom|husband)|.{0,20}left)"
 )
 _SIGNS = late(r"\b(?:low|dry|tired|hot|red|sore|no|thin\w*|flat|sad|anxious|can't|over \w+|past \w+|\w+ing)\b")
 _BRISK = late(
@@ -50,8 +52,8 @@ _NOT_YOU = pattern(
     r"\b(?:whether|depends?|ask about|asked about|some people|for some|doctors?|clinicians?|surgeons?|dermatologists?|guidelines?|studies|trial|approved|if (?:it|you|they|she|he)(?:'s|'re| is| are|'ve been| have been)? (?:\w+ )?(?:prescribed|given|told|taking|on|been)|prescribed|"
     r"when (?:you|your|a) (?:get|take|start|are|have|use|need|\w+ puts)|if you(?:'re)? (?:get|take|taking|start|on|use|have had|having|planning|thinking|considering)|(?:before|after) (?:your |you |a |an |any |the )?(?:\w+ ){0,2}?(?:<P>|<R>)|how (?:to|does|do|a|an)|what (?:a|an|happens|to expect)|why|"
     r"recommended|recommends|recommendations?|vaccin\w*|boosters?|flu|covid|tetanus|immuni[sz]\w*|screening|911|emergency|anaphyla\w*|rescue|store|fridge|refrigerat\w*|rinse|expir\w*|carry (?:your|it|an|two)|most people|many people|people (?:who|with)|patients?|my (?:first|own|dad|mom|mum|gran|grandma|grandpa|husband|wife|sister|brother|"
-    r"aunt|uncle|patient)|i (?:got|had|have|took|take|wear|was|am)|we (?:use|do|see|numb|give|put|had)|trained|residen\w+|history|invented|discovered|named|means that|takes (?:about|around|up|\w+ minutes|\w+ hours)|costs?|insurance|consent|risks?|side effects?|recover\w*|second opinion|unless|only|"
-    r"call us|refills?|resistan\w*|as directed|everyone reacts|different|one choice|a choice|your choice|choices|choose between|instead of rushing|rush\w*|works? by|blocks?|lowers|helps?|calms?)\b"
+    r"aunt|uncle|patient)|i (?:got|had|have|took|take|wear|was|am)|we (?:use|do|see|numb|give|put|had)|trained|residen\w+|history|invented|discovered|named|means that|takes (?:about|around|up|\w+ minutes|\w+ hours)|costs?|insurance|consent|risks?|side effects?|recover\w*|second opinion|unless|only (?:if|when|after|a|your|for|works?|needed|some)|"
+    r"^\W*(?:some|most|many|few|not (?:every|all))\b|most (?:don't|do not|won't)|some do\b|belongs? (?:in|on) your (?:bag|purse|fridge|car|pocket|kit|home|first|backpack)|call us|refills?|resistan\w*|as directed|everyone reacts|different|one choice|a choice|your choice|choices|choose between|instead of rushing|rush\w*|works? by|blocks?|lowers|helps?|calms?)\b"
 )
 _DENIES = late(
     r"\b(?:not|never|no|nobody|no-one|without|cannot|nothing(?! less)|less|fewer|avoid|skip|instead of|rather than|stop|beware|isn't|aren't|wasn't|doesn't|don't(?! live| wait| settle| bother with| be scared| put it off)|didn't|won't|wouldn't|can't|couldn't|shouldn't|haven't|hasn't|hardly)\b"
@@ -79,13 +81,19 @@ def find(view: View) -> Iterator[Hit]:
             span = _sent(sentence)
             if span and not _guarded(sentence, span) and not disowned(view, line, sentence, span[0]):
                 start, end = span[0] + sentence.start, span[1] + sentence.start
-                yield line.hit(ERROR, "main", start, end, quote=line.text[start:end].strip())
+                severity, message = (ERROR, "main") if span[2] else (WARNING, "hint")
+                yield line.hit(severity, message, start, end, quote=line.text[start:end].strip())
                 break
 
 
+_FAR = 5
+_YOURS = late(r"\b(?:you|your|you're|you've|you'll|yourself|u|mama|ladies|girl|bro|gentlemen|anyone|everyone|every(?:body)?|kids?|child|children|toddler|son|daughter|moms?)\b")
+_ASIDE = late(r"\b(?:with|from|about|than|between|into|during|like|not|no)\b")
+_WEAK = late(r"(?:wants?|gets?|mean[st]?|equals?|in for|under for|=|→|candidate|put|onto|on to|go on|goes on)(?!\w)")
+_TO_DO = late(r"\b(?<!need )(?<!needs )(?<!have )(?<!has )(?<!want )(?<!wants )(?<!ought )(?<!time )(?<!going )(?<!got )(?<!you )(?<!ready )(?<!sure )to $")
 _OUT, _HAVE = frozenset(("out", "go")), frozenset("have get has need needs got must come".split())
 _CUTS = frozenset(
-    "frozen burned shaved cut injected filled scoped repaired reset stripped resurfaced booking removed replaced replacing removing snipped clipped closed straightened lasered drained zapped fixed knife tubes yanked pulled fused tightened lifted operated".split()
+    "frozen burned shaved cut injected filled scoped repaired reset stripped resurfaced booking removed replaced replacing removing snipped clipped closed straightened lasered drained zapped fixed knife tubes yanked pulled fused tightened lifted operated theatre theater replacement laser inject zap freeze scope drain excise fuse plugged pinned cauterized cauterised ablated banded tied capped bonded".split()
 )
 
 
@@ -94,8 +102,8 @@ def _may_cut(words: Iterable[str]) -> bool:
     return not _CUTS.isdisjoint(words) or not (_OUT.isdisjoint(words) or _HAVE.isdisjoint(words))
 
 
-def _sent(sentence: Said) -> tuple[int, int] | None:
-    """Return the stretch that sends the viewer to a treatment, None for none."""
+def _sent(sentence: Said) -> tuple[int, int, bool] | None:
+    """Return the stretch that sends the viewer to a treatment, and whether it does so beyond doubt; None for none."""
     text = sentence.text
     if sentence.asked:
         return None
@@ -103,7 +111,7 @@ def _sent(sentence: Said) -> tuple[int, int] | None:
         for search in (_ORDER, _NEEDS, _FOR_YOU):
             for match in search.finditer(text):
                 if not _OWN.match(match[0]) and _meant(text, match.span()):
-                    return match.span()
+                    return *match.span(), search is not _FOR_YOU and _direct(text, match, search is _NEEDS)
         lead = sentence.before.rstrip()
         alone = _FRAGMENT.match(text)
         if (
@@ -112,15 +120,27 @@ def _sent(sentence: Said) -> tuple[int, int] | None:
             and ((len(text.split()) < 4 and _SIGNS.search(lead)) or lead[-1:] == "?" or (lead and _BRISK.search(text)))
             and not _DENIES.search(text)
         ):
-            return alone.span()
+            return *alone.span(), False
         at = text.find(":")
         after = _FRAGMENT.match(text, at + 1) if at > 0 else None
         if after is None and at > 0:
             after = _FRAGMENT.match(text[at + 1 :].strip())
             if after and len(text[at + 1 :].split()) < 7 and _SAYS_YOU.search(text[:at]):
-                return at, len(text)
+                return at, len(text), False
     cut = _CUT_OUT.search(text)
-    return cut.span() if cut and _meant(text, cut.span()) else None
+    if cut and _meant(text, cut.span()):
+        return *cut.span(), bool(_YOURS.search(clause(text, *cut.span())))
+    return None
+
+
+def _direct(text: str, match: re.Match[str], needed: bool) -> bool:
+    """Return whether an order or a need goes straight to the treatment and to the viewer."""
+    gap = text[match.start() : match.start("it")]
+    if len(gap.split()) > _FAR or _ASIDE.search(gap):
+        return False
+    if needed:
+        return not _WEAK.match(match[0]) and bool(_YOURS.search(text, 0, match.end()))
+    return commanded(text, match.start())
 
 
 def _meant(text: str, span: tuple[int, int]) -> bool:
@@ -130,10 +150,12 @@ def _meant(text: str, span: tuple[int, int]) -> bool:
     return not (_DENIES.search(head[head.rfind(" and ") + 1 :]) or _HEDGES.search(around))
 
 
-def _guarded(sentence: Said, span: tuple[int, int]) -> bool:
+def _guarded(sentence: Said, span: tuple[int, int, bool]) -> bool:
     """Return whether the sentence speaks of others, states a fact or a doubt, or leaves it to a clinician."""
     text = sentence.text
     if not _SAYS_YOU.search(f"{sentence.before} {text}") and span[0] > 12 and not _FOR_YOU.search(text):
+        return True
+    if _TO_DO.search(text, 0, span[0]):
         return True
     return bool(_NOT_YOU.search(text) or SOURCED.search(text) or referred(f"{text} {sentence.after[:160]}"))
 
@@ -141,10 +163,11 @@ def _guarded(sentence: Said, span: tuple[int, int]) -> bool:
 RULE: Rule = Rule(
     code="CL106",
     slug="individual-treatment",
-    raises=(ERROR,),
+    raises=(ERROR, WARNING),
     guidance="Explain a treatment and who decides on it; never order viewers to have it or take it.",
     messages={
         "main": "{quote!r} prescribes for viewers nobody has examined; say what it does, and to ask whether it fits.",
+        "hint": "{quote!r} may be heard as a prescription; say what it is for, and to ask whether it fits.",
     },
     why="A prescription or an operation is chosen for one person after an examination; a video speaks to everybody.",
     fix="model",

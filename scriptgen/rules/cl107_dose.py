@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from scriptgen.late import late
-from scriptgen.rule import ERROR, Example, Hit, Origin, Rule
-from scriptgen.rules.advice import SOURCED, Said, disowned, referred, said
+from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
+from scriptgen.rules.advice import SOURCED, Said, commanded, disowned, referred, said
 from scriptgen.rules.marks import FORM, OTC, RX, SUPPLEMENT, UNIT, kinds_in, kinds_of, pattern
 from scriptgen.view import View
 
@@ -34,18 +34,18 @@ _TIMES = pattern(
     r"morning,? (?:and night|and evening\b(?! rows)|noon)|noon and night|(?:two|one|\w+) when you wake|per (?:glass|bottle|kilo|pound|meal)|around the clock|round the clock|monday|tuesday|wednesday|thursday|friday|saturday|sunday|<N> hours (?:before|after)|an hour (?:before|later)|(?:am|pm|a\.m|p\.m)\b|(?:for|over) (?:the first |the next )?(?:<N>|a) (?:days?|weeks?|months?)|weeks? on|through the night|<N> weeks?|minimum|day (?:one|two|three|fourteen|\d+) of)"
 )
 _COUNT = pattern(
-    r"(?:<R>|<O>|<S>)[^.;!?]{0,40}?\b(?:<N>|one|a couple|couple|half|a half|another|a third|an extra)\b(?! (?:facts?|myths?|truths?|beliefs?|reminders?|lines?|of (?:the|my|our|every|us|those|them)|in|out|years?|year-olds?|months?|people|patients?|women|men|adults?|kids|reasons?|things?|ways?|myths?|tips?|signs?|percent|%|kinds?|types?|"
+    r"(?:<R>|<O>|<S>)[^.;!?]{0,40}?\b(?<!type )(?<!after )(?<!over )(?<!under )(?<!age )(?<!past )(?<!of )(?<!in )(?<!at )(?<!by )(?<!than )(?<!stage )(?<!phase )(?<!number )(?<!top )(?<!about )(?<!above )(?<!below )(?:<N>|one|a couple|couple|half|a half|another|a third|an extra)\b(?! (?:facts?|myths?|truths?|beliefs?|reminders?|lines?|of (?:the|my|our|every|us|those|them)|in|out|years?|year-olds?|months?|people|patients?|women|men|adults?|kids|reasons?|things?|ways?|myths?|tips?|signs?|percent|%|kinds?|types?|"
     r"questions?|common|big|thing|reason|day|times more|who|that|option|tool|choice|to|is (?!enough|plenty|fine)|part|drug|medicine|word|more|groups?|different|family|class|minutes?|seconds?|steps?|hours? (?:to|until)|rule))|"
-    r"\b(?:take|pop|swallow|chew|try|go with|go for|grab|give|use|start with) (?:\S+ ){0,2}?<N>\b[^.;!?]{0,30}?(?:<R>|<O>|<S>)|\b(?:pop|take|give|grab|an?) (?:an )?extra (?:\S+ )?(?:<M>)|\b(?:go (?:with|for)|take|try|have|chew) (?:a couple|another|<N>)\b[^.;!?]{0,40}?<F>|<F>[^.;!?]{0,40}?\b(?:go (?:with|for)|take|try) (?:a couple|another|<N>)\b|\b<N> of (?:<S>|<O>|<R>|d|k2?|c)\b|\b(?:bump|raise|increase|push|nudge|take|turn|crank)(?: [^\s.;!?]+){1,3} (?:up |down )?(?:by|to) <N>\b|\b(?:<N> of the <N>s?|(?:up|down|add|bump|raise|increase|drop|goes up|go up|turn up|push)(?: \S+){0,3} (?:a|an|one|two|three|half an?|by) (?:pump|unit|notch|click|milligram|tablet|pill|patch|puff|units|pumps|clicks))\b|\b(?:in the |the )?\w+-thousand(?: \w+)? range\b|\bdouble(?:s|d)? (?:up )?(?:on )?(?:the |your )?<M>"
+    r"\b(?:take|pop|swallow|chew|try|go with|go for|grab|give|use|start with) (?:\S+ ){0,2}?<N>\b[^.;!?]{0,30}?(?:<R>|<O>|<S>)|\b(?:pop|take|give|grab|an?) (?:an )?extra (?:\S+ )?(?:<M>)|\b(?:go (?:with|for)|take|try|have|chew) (?:a couple|another|<N>)\b[^.;!?]{0,18}?<F>|<F>[^.;!?]{0,40}?\b(?:go (?:with|for)|take|try) (?:a couple|another|<N>)\b|\b<N> of (?:<S>|<O>|<R>|d|k2?|c)\b|\b(?:bump|raise|increase|push|nudge|take|turn|crank)(?: [^\s.;!?]+){1,3} (?:up |down )?(?:by|to) <N>\b|\b(?:<N> of the <N>s?|(?:up|down|add|bump|raise|increase|drop|goes up|go up|turn up|push)(?: \S+){0,3} (?:a|an|one|two|three|half an?|by) (?:pump|unit|notch|click|milligram|tablet|pill|patch|puff|units|pumps|clicks))\b|\b(?:in the |the )?\w+-thousand(?: \w+)? range\b|\bdouble(?:s|d)? (?:up )?(?:on )?(?:the |your )?<M>|<R>[^.;!?]{0,30}\b(?:one|two|half|a half) (?:now|today|tonight|tomorrow|this (?:morning|evening)|at once|right away)\b"
 )
 _LIMIT = late(
     r"\b(?:no more than|not more than|never more|at most|maximum|max|limit|upper|up to|never exceed|don't exceed|do not exceed|exceed|exceeds|(?:more than|over|above) (?:\d[\d,]*|\w+)(?: \w+)? (?:mg|milligrams|grams|units|mcg|micrograms|iu|tablets|pills|days)|too much|overdose|ceiling|stay (?:under|below|within)|under \d|below \d|toxic|unsafe|poison\w*)\b"
 )
 _TELLS = pattern(
-    r"\b(?:(?:contains?|has|have|had|holds?|packs|provides|carries|gives you) (?:\w+ ){0,2}?<N>|per serving|serving|label(?:ed|led)?|glass of|cup of milk|can of|ounces? of|foods|in food|from food|study|studies|trial|research|researchers|participants|volunteers|invented|discovered|approved|"
+    r"\b(?:(?:contains?|has|(?<!so )(?<!, )(?<!and )(?<!then )(?<!^)have|had|holds?|packs|provides|carries|gives you) (?:\w+ ){0,2}?<N>|per serving|serving|label(?:ed|led)?|glass of|cup of milk|can of|ounces? of|foods|in food|from food|study|studies|trial|research|researchers|participants|volunteers|invented|discovered|approved|"
     r"costs?|price|cents|dollars|\$\d+|years? ago|half-life|works? within|kicks? in|lasts?|takes? (?:about |around |up to )?(?:\w+ )?(?:hours?|days?|weeks?|months?)|comes? in|sold (?:in|as)|marked|printed|expires?|expiry|out of (?:ten|\w+)|percent|%|million|(?:of|most|many|for|in|some) (?:people|patients|adults|americans)|patients|americans|"
-    r"(?:was|were) (?:used|given|found|made|first|once|the|a|in)|used to|my (?:gran|grandma|dad|mom|patient)|bottles? (?:is|are|say)|typical|ranges? from|(?:normal|safe) ranges?|vary|varies|differ\w*|weigh\w*|weight|milk|sunscreen|spf|fluoride|toothpaste|"
-    r"vaccin\w*|boosters?|flu shots?|immuni[sz]ation|shot at|schedule for vaccines|911|call|dispatcher|poison control|child-?proof|locked?|same time|miss(?:ed)? (?:a|your) dose|forg[eo]t\w*|rinse|spacer|shake|syringe|measure|measuring|mix\w* up|confus\w*|write down|list)\b"
+    r"(?:was|were) (?:used|given|found|made|first|once|the|a|in)|used to|my (?:gran|grandma|dad|mom|patient)|bottles? (?:is|are|say)|typical|ranges? from|(?:normal|safe) ranges?|vary|varies|differ\w*|weigh\w*|weight|(?:breast|cow's|oat|soy) ?milk|milk (?:has|have|contains?)|sunscreen|spf|fluoride|toothpaste|"
+    r"vaccin\w*|boosters?|flu shots?|immuni[sz]ation|shot at|schedule for vaccines|911|call|dispatcher|poison control|child-?proof|locked?|same time|miss(?:ed)? (?:a|your) dose|forg[eo]t\w*|rinse|spacer|shake|(?<![\ue002] )syringe|measure|measuring|mix\w* up|confus\w*|write down|list)\b"
 )
 _DENIES = late(
     r"\b(?:nobody|no one|don't|do not|never|won't|can't|cannot|shouldn't|not|no|nobody|isn't|aren't|doesn't|avoid|stop|instead of|rather than|without|wouldn't|wrong)\b"
@@ -77,17 +77,22 @@ def find(view: View) -> Iterator[Hit]:
             span = _dosed(sentence)
             if span and not _guarded(sentence, span) and not disowned(view, line, sentence, span[0]):
                 start, end = span[0] + sentence.start, span[1] + sentence.start
-                yield line.hit(ERROR, "main", start, end, quote=line.text[start:end].strip())
+                severity, message = (ERROR, "main") if span[2] else (WARNING, "hint")
+                yield line.hit(severity, message, start, end, quote=line.text[start:end].strip())
                 break
 
 
+_TAKE = late(
+    r"\b(?:take|pop|swallow|give|use|try|start|add|chew|put|have|drink|inject|squeeze|dab|stack|alternate|rotate|double|bump|go (?:with|for|up)|stir|mix|crush|dissolve|grab|get|want|need|follow|repeat|do|make it|stick (?:with|to)|aim for)\b"
+)
+_PILLS = late(r"[\ue006\ue007]|\b(?:pills?|tablets?|capsules?|mg|milligrams?|tabs?)\b")
 _INJECTS = late(r"\b(?:inject\w*|insulin|correction|blood sugar)\b")
 _LIQUID = late(r"\b(?:units?|mils?|ml|cc|droppers?|puffs?)\b")
 _STRICT = late(r"\b(?:mg|mgs|mcg|iu|milligrams?|micrograms?)\b")
 
 
-def _dosed(sentence: Said) -> tuple[int, int] | None:
-    """Return the stretch that names an amount or a schedule of a medicine, None for none."""
+def _dosed(sentence: Said) -> tuple[int, int, bool] | None:
+    """Return the stretch that names an amount or a schedule of a medicine, and whether it surely tells to take it; None for none."""
     text = sentence.text
     if sentence.asked:
         return None
@@ -103,22 +108,28 @@ def _dosed(sentence: Said) -> tuple[int, int] | None:
         or _STRICT.search(amount[0])
         or ((times or _INJECTS.search(text)) and _LIQUID.search(amount[0]))
     ):
-        return _span(amount, times or name)
+        sure = bool(name or UNIT in amount[0] or FORM in amount[0]) and bool(times or _told(text))
+        return *_span(amount, times or name), sure
     if name and times and (_OFTEN.search(times[0]) or (_ORDERS.search(text) and not _ROUTINE.search(text))):
-        return _span(name, times)
+        return *_span(name, times), _told(text)
     count = _COUNT.search(text)
     if count:
-        return count.span()
+        return *count.span(), bool(_PILLS.search(text)) and _told(text)
     if times and near and not name and re.search(r"\btake\b", text):
-        return times.span()
+        return *times.span(), False
     return None
+
+
+def _told(text: str) -> bool:
+    """Return whether a sentence orders something to be taken."""
+    return any(commanded(text, match.start()) for match in _TAKE.finditer(text))
 
 
 def _span(first: re.Match[str], second: re.Match[str] | None) -> tuple[int, int]:
     return (min(first.start(), second.start()), max(first.end(), second.end())) if second else first.span()
 
 
-def _guarded(sentence: Said, span: tuple[int, int]) -> bool:
+def _guarded(sentence: Said, span: tuple[int, int, bool]) -> bool:
     """Return whether the sentence states a limit, a source, a fact or a doubt, or leaves the amount to somebody who knows."""
     text = sentence.text
     head, last = text[: span[0]], span[1]
@@ -136,10 +147,11 @@ def _guarded(sentence: Said, span: tuple[int, int]) -> bool:
 RULE: Rule = Rule(
     code="CL107",
     slug="dose",
-    raises=(ERROR,),
+    raises=(ERROR, WARNING),
     guidance="No amounts or timetables for medicines or supplements; send viewers to the label, the pharmacist or their prescriber.",
     messages={
         "main": "{quote!r} tells viewers how much or how often to take; leave it to the label, the pharmacist or the prescriber.",
+        "hint": "{quote!r} may be heard as how much or how often to take; leave it to the label, the pharmacist or the prescriber.",
     },
     why="The right dose depends on weight, kidneys, other medicines and pregnancy, none of which a video knows.",
     fix="model",

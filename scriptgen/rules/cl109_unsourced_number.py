@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scriptgen.clauses import reading
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.rules.figures import Figure, figures, has_number, terms
-from scriptgen.view import Line, View
+from scriptgen.view import Block, Line, View
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -25,12 +25,13 @@ def find(view: View) -> Iterator[Hit]:
         found = sorted(
             (f for f in figures(line.low, line.words) if _claims(line, f)), key=lambda f: (not f.strong, f.start)
         )
-        beside = "" if block is None else f"{block.say.low} \n {block.text.low}"
+        near = _beside(view, block)
+        beside = " \n ".join(part.low for part in near)
         if (
             not found
             or terms().named.search(line.low)
             or terms().named.search(beside)
-            or terms().names.search(line.text)
+            or any(terms().names.search(part.text) for part in (line, *near))
         ):
             continue
         first = found[0]
@@ -57,6 +58,15 @@ def _claims(line: Line, figure: Figure) -> bool:
         return False
     before = line.low[max(clause.start, figure.start - 24) : figure.start].split()
     return not {"not", "isn't", "aren't", "nobody", "nothing", "no", "never", "won't", "wasn't"} & set(before[-3:])
+
+
+def _beside(view: View, block: Block | None) -> list[Line]:
+    """Return the lines in which a source may be named for one: its block's, for the hook the first beat's too, for the caption all."""
+    if block is None:
+        blocks = view.blocks
+    else:
+        blocks = view.blocks[:2] if block.name == "hook" else (block,)
+    return [part for b in blocks for part in (b.say, b.text)]
 
 
 def _is_quoted(low: str, figure: Figure) -> bool:
@@ -100,6 +110,7 @@ RULE: Rule = Rule(
         Example(
             {"beats[1].say": "According to the CDC, one in four adults has arthritis.", "beats[1].sources": []}, "named"
         ),
+        Example({"beats[1].text": "NIAMS: 1 in 4 knees", "beats[1].sources": []}, "named in short, on screen"),
         Example({"hook.say": "Is it true that half of runners wreck their knees?"}, "a question"),
         Example(
             {"beats[1].say": "Hold it for 30 seconds, 10 reps, three times a week.", "beats[1].sources": []},

@@ -35,6 +35,7 @@ class _Terms(NamedTuple):
     acts: re.Pattern[str]
     plural: re.Pattern[str]
     praise: re.Pattern[str]
+    frames: re.Pattern[str]
     risks: re.Pattern[str]
     lessens: re.Pattern[str]
     plain: frozenset[str]
@@ -63,6 +64,7 @@ def _terms() -> _Terms:
         acts,
         late(rf"(?:also |really |can |may |often |\w+ly )?(?:{'|'.join(bases)})\b"),
         late(data["praise"]),
+        late(data["frames"]),
         late(data["risks"]),
         late(data["lessens"]),
         frozenset(data["plain"].split()),
@@ -118,6 +120,8 @@ def _praised(line: Line) -> Medicine | None:
         spans = [pieces[at], *pieces[at + 1 : at + 2]] if pieces else []
         for number, piece in enumerate(spans):
             text = line.low[piece.start : piece.end].replace(line.low[medicine.start : medicine.end], " it ")
+            if number == 0 and terms.frames.search(text) and not _QUITS.search(text) and not _NOT.search(text):
+                return medicine
             if number == 0 and (_ORDER.match(text) or _QUITS.search(text) or text.rstrip("\"') ").endswith("?")):
                 continue
             behind = line.low[medicine.end : piece.end] if number == 0 else text

@@ -26,7 +26,13 @@ _ROUTINE = late(
 _NOT = late(
     r"\bno[,.]|\bno (?:evidence|proof|reason|good)\b|\b(?:not|never|don't|doesn't|isn't|aren't|won't|can't|shouldn't|nobody|instead of)\b(?! (?:only|just|merely|more|even))"
 )
-_MORE = late(r"\b(?:isn't|not|aren't) (?:only|just|merely)\b|\bno (?:more|longer|pain|downtime|surgery|knife)\b")
+_REFUSED = late(
+    r"\b(?:we|i|you|please|clinics?|doctors?) (?:do not|don't|won't|never|can't|shouldn't|would not|wouldn't)\b|\bno (?:evidence|proof|good)\b|\bnot (?:approved|proven|a menu|for everyone)\b|\bisn't (?:a|an|the|for|approved|proven)\b(?! (?:only|just))"
+)
+_MORE = late(
+    r"\b(?:who|that|kids|they) (?:won't|can't|don't|never)\b|, not (?:for|just|the|because)\b|\b(?:nobody|no one) (?:bats|minds|blinks|complains)\b|\bno (?:weight|diabetes)\b|"
+    r"\b(?:isn't|not|aren't) (?:only|just|merely)\b|\bno (?:more|longer|pain|downtime|surgery|knife)\b"
+)
 
 
 class _Use(NamedTuple):
@@ -96,14 +102,15 @@ def _promoted(line: Line, use: _Use, about: str) -> tuple[int, int] | None:
             continue
         if not named and not (use.use.search(about) and _ROUTINE.search(line.low, piece.start)):
             continue
-        whole = line.low[start:end]
-        if _NOT.search(_MORE.sub(" ", whole)):
+        first, last = (min(drug.start(), named.start()), max(drug.end(), named.end())) if named else drug.span()
+        close = line.low[max(start, first - 45) : min(end, last + 30)]
+        if _NOT.search(_MORE.sub(" ", close)) or _REFUSED.search(line.low, start, end):
             continue
         if piece.text.rstrip("\"') ").endswith("?") and at == len(pieces) - 1 and not reading(line).clauses[-1].orders:
             continue
         if not named:
             return drug.span()
-        return min(drug.start(), named.start()), max(drug.end(), named.end())
+        return first, last
     return None
 
 

@@ -65,6 +65,9 @@ RULE: Rule = Rule(
         Example({"beats[1].say": "These insoles showed up on my desk, and my knees love them."}, "a gift", ERROR),
         Example({"caption": "Knee pain myths. My favorite brace, use code KNEE10."}, "a code in the caption", ERROR),
         Example({"cta.say": "Grab my knee course before it fills up."}, "the speaker's own", ERROR),
+        Example(
+            {"beats[1].say": "This knee sleeve paid for my new kitchen, so get yourself one."}, "hints alone", WARNING
+        ),
         Example({"sponsor": {"name": "KneeCo", "relation": "payment"}}, "a sponsor that nobody hears of", ERROR),
         Example(
             {"beats[1].say": "Ad: the company sent me this brace for free. It is comfy."}, "said, and not shown", ERROR
@@ -83,6 +86,7 @@ RULE: Rule = Rule(
         Example({"beats[1].say": "Spot a hidden ad by its code and its gushing tone."}, "advice about ads"),
         Example({"cta.say": "The link in my bio goes to the national quitline."}, "public help"),
         Example({"beats[1].say": "My knees ache in every code blue."}, "a code of another kind"),
+        Example({"beats[1].say": "The lab sent us her scan, and she gave me a hug."}, "given, and no gift"),
         Example({"beats[1].say": "Any brace will do; I'm not paid by one."}, "a denial"),
     ),
     cannot="Connections that neither the words nor the script's data show; whether the size and time of a disclosure suffice.",

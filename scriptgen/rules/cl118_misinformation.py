@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scriptgen.rule import ERROR, Example, Hit, Origin, Rule
-from scriptgen.rules.beliefs import after, beliefs, stance, subjects
+from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
+from scriptgen.rules.beliefs import after, beliefs, stance, subjects, sure
 from scriptgen.view import View
 
 
@@ -19,7 +19,7 @@ def find(view: View) -> Iterator[Hit]:
             if stance(line, belief, after(view, line)) == "asserted":
                 claim = belief.claim
                 yield line.hit(
-                    ERROR,
+                    ERROR if sure(line, belief) else WARNING,
                     "main",
                     belief.start,
                     belief.end,
@@ -33,7 +33,7 @@ def find(view: View) -> Iterator[Hit]:
 RULE: Rule = Rule(
     code="CL118",
     slug="misinformation",
-    raises=(ERROR,),
+    raises=(ERROR, WARNING),
     guidance="Never state a debunked claim as true; if you must name it, mark it a myth and answer at once.",
     messages={"main": "{quote!r} repeats a claim known to be false: {truth} ({source}). Say what is true instead."},
     why="A false claim from a clinician's mouth is believed longer than one from anybody else.",
@@ -55,7 +55,9 @@ RULE: Rule = Rule(
         Example(
             {"caption": "Knee pain myths. Magnet bracelets draw arthritis out of the joint."}, "in the caption", ERROR
         ),
-        Example({"beats[1].say": "Green snot? That's bacteria, so ask for amoxicillin."}, "over two sentences", ERROR),
+        Example(
+            {"beats[1].say": "Green snot? That's bacteria, so ask for amoxicillin."}, "over two sentences", WARNING
+        ),
     ),
     good=(
         Example({"beats[1].say": "Vaccines do not cause autism; large studies looked."}, "denied"),
@@ -75,6 +77,10 @@ RULE: Rule = Rule(
         ),
         Example(
             {"beats[1].say": "Antibiotics treat strep throat, and they are useless for a cold."}, "the truth nearby"
+        ),
+        Example(
+            {"beats[1].say": "You were told to tilt your head back for a nosebleed. Lean forward instead."},
+            "an old habit, replaced",
         ),
         Example({"beats[1].say": "Fluoride in toothpaste hardens enamel against decay."}, "the same subject"),
     ),

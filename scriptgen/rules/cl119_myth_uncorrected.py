@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from scriptgen.clauses import reading
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
-from scriptgen.rules.beliefs import after, answered, beliefs, marks, stance, subjects
+from scriptgen.rules.beliefs import after, answered, beliefs, marks, stance, subjects, sure
 from scriptgen.view import Line, View
 
 _TELLS = frozenset(
-    "say says said told tells heard hear overheard swears swore swear belief beliefs believe believes believed bingo advice tale tales "
+    "shrug shrugs wink winks winking nods nodding smile smiles smiling dancing giggles giggling song music fades clap claps applause anyway duet mascara jingle fade tag discuss amen slow-motion follow "
+    "on-screen onscreen overlay title banner headline reckons reckon say says said told tells heard hear overheard swears swore swear belief beliefs believe believes believed bingo advice tale tales "
     "knows know saying rumor rumour legend internet tiktok quote lip-sync lipsync text caption screen slide letters taught shouted wrote writes follower poll sticker voice patient insists insisted warned folks".split()
 )
 
@@ -37,10 +38,12 @@ def _listed(view: View, line: Line) -> Hit | None:
         quote = line.text[belief.start : belief.end]
         values = {"quote": quote, "truth": belief.claim.truth, "source": belief.claim.source}
         if taken == "reported":
-            return line.hit(ERROR, "main", belief.start, belief.end, **values)
+            rest = f"{line.low[belief.last :]} {after(view, line)}"
+            open_end = not rest.strip(" .!\"'") or marks().left.search(rest) or marks().left.search(line.low)
+            return line.hit(ERROR if open_end else WARNING, "main", belief.start, belief.end, **values)
         shown = line.channel == "text" or marks().shown.search(line.low, 0, belief.end)
         if taken == "asserted" and shown:
-            return line.hit(ERROR, "screen", belief.start, belief.end, **values)
+            return line.hit(ERROR if sure(line, belief) else WARNING, "screen", belief.start, belief.end, **values)
     return None
 
 
@@ -57,6 +60,10 @@ def _open(view: View, line: Line) -> Hit | None:
             continue
         firm = found.left.search(rest) or found.firm.search(match[0])
         if firm and found.body.search(rest) and found.states.search(rest):
+            return line.hit(WARNING, "open", match.start(), match.end(), quote=line.text[match.start() : match.end()])
+    for match in found.shown.finditer(line.low) if left else ():
+        rest = line.low[match.end() : match.end() + 110]
+        if found.body.search(rest) and found.states.search(rest) and "?" not in rest and '"' not in rest:
             return line.hit(WARNING, "open", match.start(), match.end(), quote=line.text[match.start() : match.end()])
     for match in found.quote.finditer(line.low) if left else ():
         start, end = match.span("said")
@@ -103,6 +110,10 @@ RULE: Rule = Rule(
     good=(
         Example(
             {"beats[1].say": "They say shaving makes hair thicker. It doesn't; the tip is only blunt."}, "answered"
+        ),
+        Example(
+            {"beats[1].say": "Parents worry that shots cause autism. Big studies looked, and found nothing."},
+            "a worry, and what studies say",
         ),
         Example({"beats[1].text": "Myth: magnets cure arthritis"}, "marked"),
         Example({"beats[1].text": "❌ Carrots fix bad eyesight"}, "crossed out"),

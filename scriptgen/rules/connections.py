@@ -13,7 +13,7 @@ from scriptgen.view import Line
 
 __all__ = ["TRIGGERS", "Sign", "discloses", "sign"]
 
-TRIGGERS = frozenset(
+_SIGNS = frozenset(
     "code codes coupon promo discount discounted link links linked storefront shop store basket cart swipe bio tiktok rate followers exclusive deal sent mailed shipped "
     "gifted gave flew flown treated invited hosted paid pays paying covered pay cost spend free complimentary freebies goodies swag pr door desk porch mailbox inbox unboxing "
     "unbox arrived came card request asked pick picked picks showed posted filmed generous kind spoil spoiling spoiled drawer shelf stocked kickback royalties commission commissions "
@@ -22,8 +22,13 @@ TRIGGERS = frozenset(
     "serum book guide bundle merch label join preorder workshop webinar supplement supplements skincare vitamin vitamins maker makers company company's rep reps team comped sends "
     "hooked hook handed earn earns pinned checkout startup start-up arrangement garage dinner lunch trip weekend slice piece clinic's practice's owns founders founder business thanks thank shout-out shoutout "
     "grateful stock restocked shipping downloads download sale sales order orders click clicks purchase sign-up signup bell planner collagen toothpaste protein balm cream line "
-    "bars gummies through type dm page scrubs sells sell bakes baked mattress favor expenses chose selected named launch invite signed joined creators helped mention lights dollars bucks off drips monitor ticket flight hotel favourite favorite fave price pricing shares courtesy compliments bottles bottled brews blends makes charged invoice receipt sabbatical arriving fund scrubs loan bow name happens helped knock booked thanks thank-you profile page whisper both biased unrelated funny coincidence treat cover manufacturer referral folks face signature initials perks savings whenever shh perk reason ask wink money salary alarm yet studio podcast".split()
+    "bars gummies through type dm page scrubs sells sell bakes baked mattress favor expenses chose selected named launch invite signed joined creators helped mention lights dollars bucks off drips monitor ticket flight hotel favourite favorite fave price pricing shares courtesy compliments bottles bottled brews blends makes charged invoice receipt sabbatical arriving".split()
 )
+_HINTS = frozenset(
+    "paid pays funds covers buys bought built fund scrubs loan bow happens helped knock booked thanks thank-you profile page whisper biased unrelated funny coincidence treat cover manufacturer referral folks face signature initials perks savings whenever shh perk reason wink money salary alarm studio podcast profile pinned cart referral alarm loan wife husband hubby brother sister cousin uncle aunt mate mates friend friends buddy roommate partner dad mom mum son daughter board stage booth squad makers manufacturer rep folks company brand".split()
+)
+"""Words without which no hint can stand."""
+TRIGGERS = _SIGNS | _HINTS
 _DENIED = late(r"\b(?:not|never|no|nobody|none|don't|doesn't|didn't|isn't|aren't|won't|without|neither|nor)\b")
 
 _KINDS = {"hinted": "pay", "gains": "pay", "givers": "gift", "roles": "own", "routes": "code"}
@@ -79,32 +84,25 @@ def _terms() -> _Terms:
 
 def sign(line: Line) -> Sign | None:
     """Return the surest sign of the speaker's own gain in a line; refused gifts, advice about ads and public help are none."""
-    found = _terms()
-    if TRIGGERS.isdisjoint(line.words):
+    found, words = _terms(), line.words
+    signs, hints = not _SIGNS.isdisjoint(words), not _HINTS.isdisjoint(words)
+    if not (signs or hints):
         return None
     pieces = [p for p in line.sentences if not found.none.search(line.low, p.start, p.end)]
-    for piece in pieces:
-        for kind, pattern in found.signs:
-            if match := pattern.search(line.low, piece.start, piece.end):
-                return Sign(kind, match.start(), match.end())
-    if not pieces:
-        return None
-    sells = found.sells.search(line.low)
-    if sells or found.praises.search(line.low):
-        for piece in pieces:
-            for kind, pattern in found.weak:
+    sells = found.sells.search(line.low) if pieces else None
+    praised = bool(sells) or (bool(pieces) and bool(found.praises.search(line.low)))
+    for named, looked in ((found.signs, signs), (found.weak, signs and praised)):
+        for piece in pieces if looked else ():
+            for kind, pattern in named:
                 if match := pattern.search(line.low, piece.start, piece.end):
-                    return Sign(kind, match.start(), match.end(), sure=bool(sells))
-    return _hint(line, pieces[0].start, pieces[-1].end, found)
+                    return Sign(kind, match.start(), match.end(), sure=named is found.signs or bool(sells))
+    return _hint(line, pieces[0].start, pieces[-1].end, found) if pieces and hints and praised else None
 
 
 def _hint(line: Line, start: int, end: int, found: _Terms) -> Sign | None:
-    """Return a sign made of hints: two of different kinds, or one beside a product that is praised or sold."""
+    """Return a sign made of hints: two of different kinds in a line that sells or praises, one where a product is named too."""
     seen = [(kind, match) for kind, clue in found.clues if (match := clue.search(line.low, start, end))]
-    if not seen:
-        return None
-    promoted = found.product.search(line.low) and (found.sells.search(line.low) or found.praises.search(line.low))
-    if len(seen) < 2 and not promoted:
+    if not seen or (len(seen) < 2 and not found.product.search(line.low)):
         return None
     kind, match = seen[0]
     return Sign(kind, match.start(), match.end(), sure=False)

@@ -42,6 +42,7 @@ _COUNTS = frozenset([*_UNITS, *_TENS, "hundred", "thousand", "dozen", "million"]
 _SHARES = frozenset(
     [*_PARTS, *(p + "s" for p in _PARTS), "majority", "points", "point", "mmhg", "½", "⅓", "⅔", "¼", "¾"]
 )
+_SPANS = frozenset({"life", "lives", "lifespan", "sleep", "sooner", "earlier", "longer", "faster", "younger", "less"})
 _LARGE = frozenset("thousand thousands million millions billion billions every hundreds tens".split())
 _MANY = late(r"\d,?\d{3}")
 _EVERY = frozenset({"every"})
@@ -73,6 +74,7 @@ class _Terms(NamedTuple):
     most: re.Pattern[str]
     nth: re.Pattern[str]
     change: re.Pattern[str]
+    lifetime: re.Pattern[str]
     multiple: re.Pattern[str]
     counts: re.Pattern[str]
     rate: re.Pattern[str]
@@ -90,7 +92,7 @@ def terms() -> _Terms:
     near = r"(?:[\w'-]+[ ]){0,4}?"
     return _Terms(
         percent=late(
-            rf"(?<![\w.,$£€])(?<!hundred and )(?:{_NUM}(?:\s?(?:-|to)\s?{_NUM})?)(?:-odd)?[\s-]?(?:%|percent\b|per cent\b|percentage points?\b)"
+            rf"(?<![\w.,$£€])(?<!hundred and )(?:(?:two|three|four|five|six|seven|eight|nine) hundred(?: and {_WORD})?|{_NUM}(?:\s?(?:-|to)\s?{_NUM})?)(?:-odd)?[\s-]?(?:%|percent\b|per cent\b|percentage points?\b)"
         ),
         strength=late(rf"(?:{strength})\b"),
         money=late(data["money"]),
@@ -100,7 +102,7 @@ def terms() -> _Terms:
         ),
         people=late(rf" (?:[\w'-]+ )?(?:{who})\b"),
         share=late(
-            rf"(?<![\w-])(?<!first )(?<!second )(?<!last )(?<!other )(?<!better )(?:{_PART}|(?:the |a )?(?:vast )?majority) (?:of )?(?:all |the |our |my |your |these |those |those |today's |every )?{near}(?:{who})\b"
+            rf"(?<![\w-])(?<!first )(?<!second )(?<!last )(?<!other )(?<!better )(?:{_PART}(?! an? )|(?:the |a )?(?:vast )?majority) (?:of )?(?:all |the |our |my |your |these |those |those |today's |every )?{near}(?:{who})\b"
         ),
         most=late(
             r"\b(?:two|three|four|seven|nine)[- ](?:thirds|quarters|fifths|tenths) of (?!(?:the |your |a |its )?(?:plate|cup|bottle|glass|page|way|weight|tank|bowl|bag|tube|screen|day|night|time|shift|book)\b)|"
@@ -114,13 +116,17 @@ def terms() -> _Terms:
             rf"(?:{_PART}(?! (?:an?|the|your|my|hour|cup|dose|mile|dozen|inch|hearted)\b)|{_NUM} (?:points?|mmhg|millimet\w+))\b|"
             rf"\b{_LESS}\b(?: [\w'-]+){{0,3}}? {_NUM} (?:iq |whole |full |solid )?(?:points?|mmhg) (?:off|from|to|on)\b"
         ),
+        lifetime=late(
+            rf"\b(?:takes?|took|adds?|shaves?|steals?|subtracts?|costs?|robs?|buys?|gives?|loses?)\b(?: [\w']+){{0,3}}? {_NUM} (?:more |extra |whole |full )?(?:minutes|hours|days|months|years)\b"
+            rf"(?: [\w']+){{0,3}}? (?:life|lives|lifespan|deep sleep)\b|\b(?:die|dies|died|live|lives|lived|recover|recovers|heal|heals|stay|stays)\b(?: [\w']+){{0,3}}? {_NUM} (?:years|months|weeks|days) (?:sooner|earlier|longer|faster|younger|less)\b"
+        ),
         multiple=late(
             rf"\b(?:(?P<times>{_NUM}|twice|double|triple|quadruple|thrice|half|several|many)(?: times|-?fold)?|\w+fold) (?:(?:as|the|over|more|less|fewer|higher|lower|greater|faster|slower) |(?=risk|odds|rate|chance))"
             rf"(?:[\w'-]+ ){{0,3}}?(?:{what}|{who})\b|\b(?:{_NUM}|twice|a hundred) times(?: \w+){{0,2}} (?:as|more|over|higher|greater|likelier)\b|"
             rf"\b(?:doubl|tripl|quadrupl|halv)(?:es?|ed|ing)\b(?! up)(?: [\w'-]+){{0,3}}? (?:{what})\b|\b(?:{what}|{who})\b(?: [\w'-]+){{0,6}}? (?:doubl|tripl|quadrupl|halv)(?:es?|ed|ing)\b"
         ),
         counts=late(
-            rf"(?<![\w.,$£€])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{4,}}|(?:{_NUM}|several|tens of|hundreds of|many|half a|a few) (?:thousand|million|billion|hundred thousand)|(?:thousands|millions|billions) of) {near}(?:{who})\b|"
+            rf"(?<![\w.,$£€])(?:\d{{1,3}}(?:,\d{{3}})+|(?!(?:19|20)\d\d\b)\d{{4,}}|(?:{_NUM}|several|tens of|hundreds of|many|half a|a few) (?:thousand|million|billion|hundred thousand)|(?:thousands|millions|billions) of) {near}(?:{who})\b|"
             rf"\b(?:one|someone|somebody|a|another) (?:[\w-]+ )?{near}(?:dies|die|loses|suffers|has|gets|is|develops|goes|breaks|falls|lands) (?:[\w'-]+ ){{0,6}}?every (?:{_NUM} )?(?:seconds?|minutes?|hours?)\b"
         ),
         rate=late(
@@ -156,6 +162,7 @@ def figures(low: str, words: list[str]) -> Iterator[Figure]:
         ("share", found.most, True, _SHARES),
         ("ratio", found.nth, True, _EVERY),
         ("change", found.change, True, _SHARES),
+        ("change", found.lifetime, True, _SPANS),
         ("multiple", found.multiple, False, _MULTIPLES),
         ("count", found.counts, True, _LARGE if not _MANY.search(low) else None),
         ("rate", found.rate, False, _RATES),

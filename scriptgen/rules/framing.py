@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from scriptgen.late import late
+from scriptgen.needs import held_by
 from scriptgen.rules.wordclasses import terms
 from scriptgen.text import fold, one_line, words
 
@@ -34,6 +35,7 @@ _BABY = late(r"\b(?:bab(?:y|ies)|newborns?|infants?|\w+[- ]?(?:mo|(?:month|week)
 _NUMBER = late(
     r"\d[\d.,/%-]*(?: ?(?:mg|mcg|g|ml|iu|kg|kilos?|lbs?|pounds?|units?|days?|weeks?|months?|years?|hours?|times|cm|mm|percent))?\b"
 )
+_ASIDE = late(r" ?\([^()]{0,40}\) ?")
 _JOINING = frozenset(("for", "on", "in", "during", "and", "of"))
 _LONGEST = 70
 _MOST_RUNS = 2
@@ -42,12 +44,12 @@ _MOST_RUNS = 2
 @lru_cache(maxsize=512)
 def asked_for(topic: str) -> str:
     """Return what a topic wrongly asks for: dose, treatment, diagnosis, product, onesided; "" for a topic that may stay as it is."""
-    low = fold(one_line(topic))
+    low = _ASIDE.sub(" ", fold(one_line(topic)))
     patterns = terms("steering").patterns
-    possible = terms("steering").possible(words(low))
-    if not low or patterns["fair"].search(low, possible):
+    held = held_by(words(low))
+    if not low or patterns["fair"].search(low, held):
         return ""
-    return next((kind for kind in KINDS if patterns[kind].search(low, possible)), "")
+    return next((kind for kind in KINDS if patterns[kind].search(low, held)), "")
 
 
 def framed(topic: str) -> str:

@@ -7,9 +7,9 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from scriptgen.gate import Gate, numbers
 from scriptgen.late import late
 from scriptgen.resources import package_text
-from scriptgen.rules.gate import Gate, numbers
 
 if TYPE_CHECKING:
     from scriptgen.view import Line
@@ -105,7 +105,7 @@ class Weights(NamedTuple):
 
     groups: tuple[Group, ...]
     core: int
-    """The phrases of all core groups and the cues of their patterns, as bits."""
+    """The phrases of all core groups, as bits."""
     warn: float
     error: float
     excused: bool
@@ -162,17 +162,13 @@ def _read(name: str, phrases: list[Phrase]) -> Weights:
     data = tomllib.loads(package_text(f"rules/terms/{name}.toml"))
     common, frequent = _classes()["common"], _classes()["frequent"]
     groups: list[Group] = []
-    cues = 0
     for key, row in data["groups"].items():
-        if "cues" in row:  # of which a line must hold one before the pattern is searched for
-            cues |= 1 << len(phrases)
-            phrases.append(Phrase("/".join(row["cues"].split()), common, frequent))
         before = len(phrases)
         phrases += (Phrase(text, common, frequent) for text in row.get("phrases", "").splitlines() if text)
         own = (1 << len(phrases)) - (1 << before)
         flags = (row.get("core", False), row.get("plain", False), row.get("asked", False))
         groups.append(Group(key, row["weight"], *flags, own, late(row["pattern"]) if "pattern" in row else None))
-    core = cues + sum(group.phrases for group in groups if group.core)
+    core = sum(group.phrases for group in groups if group.core)
     return Weights(tuple(groups), core, data["warn"], data["error"], data.get("excused", True))
 
 

@@ -11,9 +11,15 @@ from scriptgen.rules.wordclasses import denied
 if TYPE_CHECKING:
     from scriptgen.view import Line, View
 
-__all__ = ["disowned", "goes_on", "of_oneself"]
+__all__ = ["attributed", "disowned", "goes_on", "of_oneself"]
 
 _SELF = late(r"\b(?:i'm|i am|i was|i've been|me|myself|we're|my own)(?: [\w'-]+){0,4} ?$")
+_THOUGHT = late(
+    r"\b(?:feel|feels|feeling|felt|think|thinks|thought|believe[sd]?|believing|worr(?:y|ied|ies)|afraid|fear(?:ed|s)?|told|tells?|telling|hear[ds]?|hearing|"
+    r"said|says?|saying|asked|asks|wonder\w*|convinced|used to|learned|learnt|taught|assum\w*|call(?:ed|s|ing)?|label\w*|accus\w+|whisper\w*|comment(?:ed|s)?|"
+    r"wrote|imagine[sd]?)\b[^.?!\n]{0,40}$"
+)
+_MINE = late(r"\bi(?:'d|'ll| would| always| just)? (?:say|think|believe|call|tell)\b[^.?!\n]{0,40}$")
 _QUOTES = "\"'"
 
 
@@ -34,6 +40,12 @@ def disowned(line: Line, start: int, end: int) -> bool:
         return True
     clause = _clause_at(line, start)
     return clause is not None and (clause.reported or (clause.corrected and clause.asked))
+
+
+def attributed(low: str, start: int) -> bool:
+    """Return whether somebody else is said to think, fear, say or be told it, in the same sentence."""
+    head = low[max(0, start - 60) : start]
+    return bool(_THOUGHT.search(head)) and not _MINE.search(head)
 
 
 def of_oneself(low: str, start: int) -> bool:

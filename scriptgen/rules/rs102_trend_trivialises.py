@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from scriptgen.needs import in_line
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.rules.respect import disowned, goes_on
 from scriptgen.rules.wordclasses import terms
 from scriptgen.text import words
 from scriptgen.view import Line, View
+
+_KINDS = (
+    ("idiom", ERROR, "idiom"),
+    ("scene", ERROR, "scene"),
+    ("loose", WARNING, "idiom"),
+    ("scenic", WARNING, "scene"),
+)
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -30,12 +38,12 @@ def _gate() -> frozenset[str]:
 
 def _look(view: View, line: Line) -> Hit | None:
     known = terms("trends")
-    possible = known.possible(line.words)
-    for kind in ("idiom", "scene"):
-        for found in known.patterns[kind].finditer(line.low, possible):
+    held = in_line(line)
+    for kind, severity, message in _KINDS:
+        for found in known.patterns[kind].finditer(line.low, held):
             if not disowned(line, *found.span()) and not _answered(view, line):
-                return line.hit(ERROR, kind, *found.span(), quote=line.text[found.start() : found.end()])
-    span = _together(line) or _patterned(line, possible)
+                return line.hit(severity, message, *found.span(), quote=line.text[found.start() : found.end()])
+    span = _together(line) or _patterned(line, held)
     if span and not _answered(view, line):
         return line.hit(WARNING, "mixed", *span, quote=line.text[span[0] : span[1]])
     return None
@@ -58,11 +66,11 @@ def _together(line: Line) -> tuple[int, int] | None:
     return None
 
 
-def _patterned(line: Line, possible: int) -> tuple[int, int] | None:
+def _patterned(line: Line, held: int) -> tuple[int, int] | None:
     """Return the span of a sentence of a trend's usual form beside a grave word."""
     patterns = terms("trends").patterns
-    form = patterns["template"].search(line.low, possible)
-    grave = patterns["heavy"].search(line.low, possible) if form else None
+    form = patterns["template"].search(line.low, held)
+    grave = patterns["heavy"].search(line.low, held) if form else None
     return (min(form.start(), grave.start()), max(form.end(), grave.end())) if form and grave else None
 
 
@@ -99,7 +107,7 @@ RULE: Rule = Rule(
         Example(
             {"caption": "POV: your patient codes at 6:58 and your shift ends at seven."},
             "an arrest as a nuisance",
-            ERROR,
+            WARNING,
         ),
         Example({"beats[1].say": "My knee brace gave me PTSD."}, "a trauma as a figure of speech", ERROR),
     ),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scriptgen.late import late
+from scriptgen.needs import in_line
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.rules.respect import disowned
 from scriptgen.rules.wordclasses import terms
+from scriptgen.text import words
 from scriptgen.view import Line, View
 
 _REPLY = late(
@@ -15,8 +17,8 @@ _REPLY = late(
     r"muted?|green-?screen\w*|scroll\w*|watch(?:ing)?|listen(?:ing)?|camera|expert|wellness|holistic|detox|internet|debate|tips|takes?|claims?)\b"
 )
 
-_KINDS = ("fool", "skill", "mob", "looks")
-_DENIABLE = ("fool", "mob")
+_KINDS = ("insult", "fool", "skill", "mob", "looks")
+_DENIABLE = ("insult", "fool", "mob")
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -28,22 +30,37 @@ def find(view: View) -> Iterator[Hit]:
     for line in view.language:
         if known.gate.isdisjoint(line.words):
             continue
-        possible = known.possible(line.words)
-        if possible & wanted and (hit := _look(view, line, possible)):
+        held = in_line(line)
+        if held & wanted and (hit := _look(view, line, held)):
             yield hit
 
 
-def _look(view: View, line: Line, possible: int) -> Hit | None:
+def _look(view: View, line: Line, held: int) -> Hit | None:
     patterns = terms("scorn").patterns
     for kind in _KINDS:
-        for found in patterns[kind].finditer(line.low, possible):
-            if (kind in _DENIABLE and disowned(line, *found.span())) or patterns["care"].search(line.low, possible):
+        for found in patterns[kind].finditer(line.low, held):
+            if (kind in _DENIABLE and disowned(line, *found.span())) or patterns["care"].search(line.low, held):
                 continue
             replies = view.script.reply_to is not None or _REPLY.search(line.low)
             if kind == "looks" and not replies:
                 continue
-            severity = ERROR if replies and kind != "looks" else WARNING
+            severity = ERROR if replies and kind == "insult" else WARNING
             return line.hit(severity, kind, *found.span(), quote=line.text[found.start() : found.end()])
+    return _together(view, line, possible)
+
+
+def _together(view: View, line: Line, held: int) -> Hit | None:
+    """Return a warning where a sentence of a reply has both a person and a word of mockery, and nothing kind is said."""
+    known = terms("scorn")
+    who, mockery = known.classes["who"], known.classes["mockery"]
+    if who.isdisjoint(line.words) or mockery.isdisjoint(line.words) or known.patterns["care"].search(line.low, held):
+        return None
+    if view.script.reply_to is None and not _REPLY.search(line.low):
+        return None
+    for piece in line.sentences:
+        said = set(words(line.low[piece.start : piece.end]))
+        if not who.isdisjoint(said) and not mockery.isdisjoint(said):
+            return line.hit(WARNING, "looks", piece.start, piece.end, quote=piece.text)
     return None
 
 
@@ -53,6 +70,7 @@ RULE: Rule = Rule(
     raises=(ERROR, WARNING),
     guidance="Answer the claim, not the creator: name what is right, then what the evidence says; no looks, voice or schooling.",
     messages={
+        "insult": "{quote!r} insults the person or sends others after them; answer the claim and leave the person alone.",
         "fool": "{quote!r} calls the person a fool; answer the claim and leave the person alone.",
         "skill": "{quote!r} mocks the person's schooling or wits; say what the evidence shows instead.",
         "looks": "{quote!r} is about the person's looks, voice or home; only the claim is your business.",
@@ -71,7 +89,7 @@ RULE: Rule = Rule(
     find=find,
     bad=(
         Example({"hook.say": "This guy is such a clown about knees."}, "called a clown", ERROR),
-        Example({"hook.say": "Stitch this: my toddler could explain cartilage better."}, "wits", ERROR),
+        Example({"hook.say": "Stitch this: my toddler could explain cartilage better."}, "wits", WARNING),
         Example({"hook.text": "Tell him the circus called"}, "sent after him", WARNING),
         Example({"hook.say": "Duet time. Her accent makes it so much funnier."}, "a voice", WARNING),
     ),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scriptgen.needs import held_by
 from scriptgen.rule import ERROR, Example, Hit, Origin, Rule
 from scriptgen.rules.wordclasses import terms
 from scriptgen.text import fold, words
@@ -25,9 +26,9 @@ def refused(text: str) -> tuple[str, int, int] | None:
     """Return the kind of harm that a text asks for, and the span that shows it; None for a text that may pass."""
     low = fold(text)
     known = terms("refusing")
-    possible = known.possible(words(low))
+    held = held_by(words(low))
     for kind in _KINDS:
-        for found in known.patterns[kind].finditer(low, possible):
+        for found in known.patterns[kind].finditer(low, held):
             start = max(low.rfind(mark, 0, found.start()) for mark in ".!?\n;") + 1
             ends = [at for at in (low.find(mark, found.end()) for mark in ".!?\n;") if at >= 0]
             if not known.holds("protect", low[start : min(ends, default=len(low)) + 1]):

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from scriptgen.late import late
+from scriptgen.needs import bit_of, held_by
 from scriptgen.resources import package_text
-from scriptgen.rules.gate import Gate, numbers
 from scriptgen.text import words
 
-__all__ = ["DEPTH", "NAMES", "Rows", "Terms", "denied", "rows_of", "terms"]
+__all__ = ["NAMES", "Rows", "Terms", "denied", "rows_of", "terms"]
 
 NAMES = ("refusing", "scorn", "steering", "stigma", "trends")
-DEPTH = 3
-"""How many sets of letters are kept that a pattern needs."""
 _NAME = re.compile(r"@([A-Z]+)")
 _GAP = re.compile(r"\s*([@&])(\d)\s*")
 _ENDINGS = ("s", "es", "d", "ed", "ing", "er", "ers", "y", "'s", "s'", "n", "ly")
@@ -31,21 +30,23 @@ _DENIED = late(
 class Rows:
     """Patterns of one kind that are tried one after the other, each compiled when a text may match it."""
 
-    __slots__ = ("_first", "_patterns", "bits")
+    __slots__ = ("_rows", "bits")
 
-    def __init__(self, first: int, patterns: tuple[re.Pattern[str], ...]) -> None:
-        self._first, self._patterns = first, patterns
-        self.bits = (1 << first + len(patterns)) - (1 << first)
-        """The kind's rows among all of the file."""
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._rows = [(bit_of(pattern), late(pattern)) for pattern in patterns]
+        self.bits = reduce(or_, (bit for bit, _ in self._rows), 0)
+        """What of `held_by` a text needs for any of them."""
 
-    def finditer(self, low: str, possible: int) -> Iterator[re.Match[str]]:
-        """Yield all matches in a text, row by row; `possible` is what `Terms.possible` says of its words."""
-        for number in numbers(possible & self.bits):
-            yield from self._patterns[number - self._first].finditer(low)
+    def finditer(self, low: str, held: int) -> Iterator[re.Match[str]]:
+        """Yield all matches in a text, row by row; `held` is what needs.held_by says of its words."""
+        if held & self.bits:
+            for bit, pattern in self._rows:
+                if held & bit:
+                    yield from pattern.finditer(low)
 
-    def search(self, low: str, possible: int) -> re.Match[str] | None:
+    def search(self, low: str, held: int) -> re.Match[str] | None:
         """Return a match, None where no row has any."""
-        return next(self.finditer(low, possible), None)
+        return next(self.finditer(low, held), None)
 
 
 class Terms(NamedTuple):
@@ -58,40 +59,26 @@ class Terms(NamedTuple):
     patterns: Mapping[str, Rows]
     instead: Mapping[str, str]
     """Beginnings of words, and what to say in their place."""
-    needs: Gate
-
-    def possible(self, words: Iterable[str]) -> int:
-        """Return the rows that a text of these words may match, as bits."""
-        return self.needs.open(words)
 
     def holds(self, kind: str, low: str) -> bool:
         """Return whether a text matches a row of a kind."""
-        return self.patterns[kind].search(low, self.possible(words(low))) is not None
+        return self.patterns[kind].search(low, held_by(words(low))) is not None
 
     def bits(self, *kinds: str) -> int:
-        """Return the rows of some kinds, as bits."""
-        return sum(self.patterns[kind].bits for kind in kinds)
+        """Return what of `held_by` a text needs for any row of some kinds."""
+        return reduce(or_, (self.patterns[kind].bits for kind in kinds))
 
 
 @lru_cache(maxsize=8)
 def terms(name: str) -> Terms:
-    """Return the word classes and patterns of rules/terms/<name>.toml, with what each row needs from <name>.needs.txt.
+    """Return the word classes and patterns of rules/terms/<name>.toml.
 
     In a pattern @NAME stands for a part, @3 for a gap of up to three words within a sentence, &3 for one that may lead into the next.
     """
     data = tomllib.loads(package_text(f"rules/terms/{name}.toml"))
-    patterns: dict[str, Rows] = {}
-    first = 0
-    for kind, rows in rows_of(data).items():
-        patterns[kind] = Rows(first, tuple(map(late, rows)))
-        first += len(rows)
-    needs = [
-        [frozenset(parts.split("|")) for parts in row.split("&") if parts]
-        for row in package_text(f"rules/terms/{name}.needs.txt").split("\n")[:first]
-    ]
+    patterns = {kind: Rows(rows) for kind, rows in rows_of(data).items()}
     classes = {key: _inflected(text) for key, text in data.get("classes", {}).items()}
-    gate = Gate(needs, DEPTH, parts=True)
-    return Terms(_inflected(data.get("gate", "")), classes, patterns, data.get("instead", {}), gate)
+    return Terms(_inflected(data.get("gate", "")), classes, patterns, data.get("instead", {}))
 
 
 def rows_of(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
