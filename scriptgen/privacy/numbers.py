@@ -14,7 +14,7 @@ __all__ = ["find"]
 _KINDS = (
     ("fax", ("fax",)),
     ("ssn", ("ss", "ssn", "ss#", "social", "social security")),
-    ("vehicle", ("tag", "plate", "plates", "license plate", "licence plate", "vin", "reg")),
+    ("vehicle", ("tag", "plate", "plates", "license plate", "licence plate", "vin", "reg", "frame", "chassis")),
     ("licence", ("license", "licence", "lic", "dl", "cdl", "npi", "dea", "passport", "permit", "cert", "badge", "green card", "visa")),
     ("device", ("sn", "s/n", "serial", "ser", "device", "implant", "processor", "udi", "imei")),
     ("plan", ("member", "membership", "subscriber", "policy", "group", "grp", "plan", "insurance", "ins", "medicaid", "medicare", "chip", "mbi", "hic", "hicn", "hmo", "ppo", "bcbs", "claim", "beneficiary", "claimant", "card")),

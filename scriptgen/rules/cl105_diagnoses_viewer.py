@@ -62,14 +62,23 @@ _SPOILT = late(
     rf"broken|fried|tanked|crash(?:ed|ing)|flatlin(?:ed|ing)|in overdrive|on strike|backed up|starving|starved|too (?:low|high|tight|weak)|(?:low|high)(?= *(?:$|[.,!;?]|because\b|that's\b))|grown|inflamed|gone|given up|quit|slipped|worn out|sluggish|shut down|out of (?:control|whack|balance|line)|loose|on fire|overgrown|{STATE}+)(?!\w)"
 )
 _FINE = late(r" (?:when|while|in the|after|at|during|for|enough|on purpose)\b")
-_ASSUMED = late(r"\b(?:if|when|whenever|whether|once|unless|until|may|might|could|can(?!')|sometimes|often|maybe|doesn't mean|not|isn't|think|wonder\w*|check|told)\b")
+_ASSUMED = late(
+    r"\b(?:if|when|whenever|whether|once|unless|until|may|might|could|can(?!')|sometimes|often|maybe|doesn't mean|not|isn't|think|wonder\w*|check|told)\b"
+)
 _MEANS = late(r"\b(?:proves?|means?|shows?|tells? me|says|then|so|therefore|which is how i know)(?: that)? $")
 _TESTED = late(r"\b(?:tests?|results?|scans?|biops\w+|swabs?|positive|culture|doctor|doesn't|don't)\b")
 _KIND = late(r"\b(?:is|are|was|means) (?:an? |the )?$")
-_STORY = late(r"\b(?:he|she|they|who|(?:my|a|the|his|her|our) [\w' -]{2,40}?) (?:\w+ly )?(?:had|was|were|(?<!'s )(?<!'ve )got|developed|caught|earned)\b")
+_STORY = late(
+    r"\b(?:he|she|they|who|(?:my|a|the|his|her|our) [\w' -]{2,40}?) (?:\w+ly )?(?:had|was|were|(?<!'s )(?<!'ve )got|developed|caught|earned)\b"
+)
 _TO_VIEWER = late(r"\b(?:you|you're|you've|u|your|every(?:one|body) of you|of you)\b|=|→|->")
-_POINTS = late(r"\b(?:that's|that is|it's|it is|this is|those are|these are|you're|you are|welcome|hello|hi|hey|meet|say hello|congrats|congratulations|bingo|you|your|means|equals?|is called|call that|textbook|classic)\b|[=→]|->")
-_DEFINED = late(r"^\W*(?:\w+[:,] )?(?:an?|the|most|some|all|every|many|the real) [\w' -]{2,40}? (?:is|are|means|was|were) ")
+_POINTS = late(
+    r"\b(?:that's|that is|it's|it is|this is|those are|these are|he's|she's|they're|you're|you are|welcome|hello|hi|hey|meet|say hello|congrats|congratulations|bingo|you|your|means|equals?|is called|call that|textbook|classic)\b|[=→]|->"
+)
+_ANSWERS = late(r"\W*(?:that's|that is|it's|it is|this is|those are|these are|you're) ")
+_DEFINED = late(
+    r"^\W*(?:\w+[:,] )?(?:an?|the|most|some|all|every|many|the real) [\w' -]{2,40}? (?:is|are|means|was|were) "
+)
 _ORGANS = frozenset(
     "iron ferritin insulin pressure sugar sugars bladder microbiome dopamine serotonin disc discs cartilage meniscus rotator acl tendon tendons ligament ligaments jaw sinuses ear b12 magnesium potassium airway airways lungs arch arches hip hips spine pelvis vitamin cortisol liver adrenal adrenals thyroid hormone hormones gut gallbladder vagus kidney kidneys lymph lymphatic nervous pelvic pancreas immune metabolism psoas fascia prostate estrogen progesterone".split()
 )
@@ -81,8 +90,12 @@ _WHICH = late(r"\b(?:that|who|which) (?:won't|can't|cannot|don't|doesn't|never|i
 _YOU = late(r"\b(?:you|your|you're|you've|u|gentlemen|ladies|girl|mama|guys|it's)\b")
 _HELD_UP = late(r"^\s*(?:this|these|here) (?:is|are) (?:an? |the )?$")
 _FRAGMENT = 7
-_WONDERS = late(r"\b(?:what|which|who|whose|why|whether|how (?:do|does|can|is|are|come|many|much|to)|called|(?:the|its|real|medical) names?|difference|heard|know|knew|caus\w+|reasons?|may|might|could|can|some|sometimes|often|usually|people|someone|patients?|tests?|diagnos\w+|risks?|signs?|symptoms?|about|is it|is that|do you|have you|did you|mean|my|i|treat\w*|prevent\w*|myth|today|meet)\b")
-_YOURS = late(r"\b(?:you|your|you're|you've|yours|u|girl|mama|mamas|ladies|guys|friend|folks|honey|buddy|bro|sis|babe|dad|mom)\b")
+_WONDERS = late(
+    r"\b(?:what|which|who|whose|why|whether|how (?:do|does|can|is|are|come|many|much|to)|called|(?:the|its|real|medical) names?|difference|heard|know|knew|caus\w+|reasons?|may|might|could|can|some|sometimes|often|usually|people|someone|patients?|tests?|diagnos\w+|risks?|signs?|symptoms?|about|is it|is that|do you|have you|did you|mean|my|i|treat\w*|prevent\w*|myth|today|meet)\b"
+)
+_YOURS = late(
+    r"\b(?:you|your|you're|you've|yours|u|girl|mama|mamas|ladies|guys|friend|folks|honey|buddy|bro|sis|babe|dad|mom)\b"
+)
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -127,7 +140,9 @@ def _pinned(sentence: Said) -> tuple[int, int, bool, int] | None:
         has = _HAS.search(head[-110:])
         if has and not _STORY.match(has[0]) and not _NEAR.search(head[: len(head) - len(has[0])]):
             lead = head[: len(head) - len(has[0])]
-            if not _SOFT_HAS.search(head) or (_MEANS.search(lead) and not _SOFT.search(has[0]) and not _TESTED.search(head)):
+            if not _SOFT_HAS.search(head) or (
+                _MEANS.search(lead) and not _SOFT.search(has[0]) and not _TESTED.search(head)
+            ):
                 return first, last, sure and bool(_TO_VIEWER.search(has[0]) or _YOURS.search(scene)), name.start()
         if state and not has and (not _YOU.search(scene) or not _ENDS.match(tail)):
             continue
@@ -147,20 +162,27 @@ def _pinned(sentence: Said) -> tuple[int, int, bool, int] | None:
             and not _STORY.search(head)
             and not (_DEFINED.match(head) and _KIND.search(head) and not _YOURS.search(head))
         ):
-            return first, last, sure and _certain(head, tail, scene), name.start()
+            return first, last, sure and _certain(head, tail, sentence), name.start()
         if not state and _fragment(sentence, first, head, tail):
             return first, last, sure, name.start()
     organ = _ORGAN.search(text)
     if organ and sentence.before.endswith("?") and _SCENE.search(sentence.before):
         return organ.start(), organ.end(), False, organ.start()
     spoilt = _SPOILT.search(text)
-    if spoilt and not _FINE.match(text, spoilt.end()) and not _ASSUMED.search(text[max(0, _bounds(text, *spoilt.span())[0]) : spoilt.start()]):
+    if (
+        spoilt
+        and not _FINE.match(text, spoilt.end())
+        and not _ASSUMED.search(text[max(0, _bounds(text, *spoilt.span())[0]) : spoilt.start()])
+    ):
         return spoilt.start(), spoilt.end(), False, spoilt.start()
     return None
 
 
-def _certain(head: str, tail: str, scene: str) -> bool:
+def _certain(head: str, tail: str, sentence: Said) -> bool:
     """Return whether a link pins the condition on the viewer, rather than saying what a thing in general is."""
+    scene = f"{sentence.before} {sentence.text}"
+    if sentence.before.endswith("?") and _ANSWERS.match(head) and not _WONDERS.search(sentence.before):
+        return True
     if _TALKS.match(tail):
         return bool(_YOURS.search(scene))
     return bool(_POINTS.search(head) and not _DEFINED.match(head) and _YOURS.search(scene))

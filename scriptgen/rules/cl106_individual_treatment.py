@@ -87,10 +87,14 @@ def find(view: View) -> Iterator[Hit]:
 
 
 _FAR = 5
-_YOURS = late(r"\b(?:you|your|you're|you've|you'll|yourself|u|mama|ladies|girl|bro|gentlemen|anyone|everyone|every(?:body)?|kids?|child|children|toddler|son|daughter|moms?)\b")
+_YOURS = late(
+    r"\b(?:you|your|you're|you've|you'll|yourself|u|mama|ladies|girl|bro|gentlemen|anyone|everyone|every(?:body)?|kids?|child|children|toddler|son|daughter|moms?)\b"
+)
 _ASIDE = late(r"\b(?:with|from|about|than|between|into|during|like|not|no)\b")
 _WEAK = late(r"(?:wants?|gets?|mean[st]?|equals?|in for|under for|=|→|candidate|put|onto|on to|go on|goes on)(?!\w)")
-_TO_DO = late(r"\b(?<!need )(?<!needs )(?<!have )(?<!has )(?<!want )(?<!wants )(?<!ought )(?<!time )(?<!going )(?<!got )(?<!you )(?<!ready )(?<!sure )to $")
+_TO_DO = late(
+    r"\b(?<!need )(?<!needs )(?<!have )(?<!has )(?<!want )(?<!wants )(?<!ought )(?<!time )(?<!going )(?<!got )(?<!you )(?<!ready )(?<!sure )to $"
+)
 _OUT, _HAVE = frozenset(("out", "go")), frozenset("have get has need needs got must come".split())
 _CUTS = frozenset(
     "frozen burned shaved cut injected filled scoped repaired reset stripped resurfaced booking removed replaced replacing removing snipped clipped closed straightened lasered drained zapped fixed knife tubes yanked pulled fused tightened lifted operated theatre theater replacement laser inject zap freeze scope drain excise fuse plugged pinned cauterized cauterised ablated banded tied capped bonded".split()

@@ -51,10 +51,16 @@ def _sign(line: Line, low: str, terms: _Terms) -> re.Match[str] | None:
 
 
 _NOT = late(
-    r"\b(?:no need|don't|do not|skip|before|without|instead of|rather than|needn't|not|never|why|save yourself|stop|no reason)\b(?: [\w']+){0,3}? ?$"
+    r"\b(?:no need|don't|do not|skip|before|without|instead of|rather than|needn't|not|never|isn't|aren't|wasn't|doesn't|hardly|nobody needs|why|save yourself|stop|no reason)\b(?: [\w']+){0,3}? ?$"
 )
 _OPEN = late(
-    r"\b(?:may|might|could|can|prevent\w*|risk\w*|never|won't|trial|study|studies|someone|people|called|curtains?|cool room|challenge|act out|what if|how to|do you|did you|have you|is it|show you|isn't|aren't|my|i|we)\b"
+    r"\b(?:may|might|could|can|prevent\w*|risk\w*|never|won't|trial|study|studies|someone|people|called|curtains?|cool room|challenge|act out|what if|how to|do you|did you|have you|is it|show you|isn't|aren't|my|i|we|she|he|her|his|him|who|without (?!trying|losing)|side effects?|learn|watch|signs?|symptoms?|plan|brave|rarely|rare|called|means that|difference|lists?|listen|check|tell|ask|donat\w+|cause[sd]?)\b"
+)
+_CONTRAST = late(
+    r";|\b(?:but|unless|except|however|until|though|not for|if (?:it|they|you|he|she)|years ago)\b|[\"\u201c\u201d]"
+)
+_SMALL = late(
+    r"\b(?:small|little bruise|minor|tiny|few drops|with pressure|minutes of pressure|for years|after (?:coffee|exercise|a nap|standing)|stand(?:ing)? up|in your (?:twenties|teens)|bumps?|blisters?|donat\w+|first aid|scrape|common|one in|percent)\b"
 )
 _NEGATED = late(r"\b(?:isn't|aren't|not|never|wasn't) (?:an? |just |only )?$")
 _INNOCENT = late(
@@ -70,17 +76,18 @@ def find(view: View) -> Iterator[Hit]:
     for line in view.language:
         if terms.gate.keys().isdisjoint(line.words) or not _sign(line, line.low, terms) or _cares(line, terms):
             continue
-        span = _played_down(view, line, terms)
-        if span:
-            yield line.hit(ERROR, "main", *span, quote=line.text[span[0] : span[1]].strip())
+        down = _played_down(view, line, terms)
+        if down:
+            start, end, sure = down
+            yield line.hit(ERROR if sure else WARNING, "main", start, end, quote=line.text[start:end].strip())
             continue
         span = _left_alone(view, line, terms)
         if span:
             yield line.hit(WARNING, "hint", *span, quote=line.text[span[0] : span[1]].strip())
 
 
-def _played_down(view: View, line: Line, terms: _Terms) -> tuple[int, int] | None:
-    """Return the sentences with the sign and with what plays it down, None where there are none."""
+def _played_down(view: View, line: Line, terms: _Terms) -> tuple[int, int, bool] | None:
+    """Return the stretch with the sign and with what plays it down, and whether they surely belong together; None for none."""
     for sentence in said(line):
         low = line.low[sentence.start : sentence.start + len(sentence.text)]
         sign = _sign(line, low, terms)
@@ -96,7 +103,8 @@ def _played_down(view: View, line: Line, terms: _Terms) -> tuple[int, int] | Non
                 and not disowned(view, line, sentence, sign.start())
             ):
                 end = sentence.start + max(sign.end(), down.end())
-                return sentence.start + min(sign.start(), down.start()), end
+                sure = (down.start() < len(low) or sentence.asked) and not _CONTRAST.search(rest[: down.end() + 60])
+                return sentence.start + min(sign.start(), down.start()), end, sure and not _SMALL.search(low)
     return None
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from scriptgen.late import late
 from scriptgen.resources import package_text
-from scriptgen.rule import ERROR, Example, Hit, Origin, Rule
+from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.text import fold
 from scriptgen.view import View
 
@@ -34,13 +34,27 @@ def _terms() -> _Terms:
     return _Terms(flags, _any(data["aside"]["said"]), _any(data["help"]["said"]))
 
 
+_SIGNS = frozenset(
+    "chest breath breathing breathless breathe faint fainting fainted seizure confusion confused fruity slurred speech droop drooping weakness weak numb numbness vomiting swollen swelling throat stiff neck worst sudden suddenly fever unconscious "
+    "blue bleeding black jaw arm sweat sweating seeing vision rash severe dizzy headache pressure pain vomit throwing sugar face".split()
+)
+_MANY = 3
+_SOMEBODY = late(r"\b(?:your?|yours|you're|he|she|he's|she's|his|her|him|baby|child|kid|toddler|teen|somebody|someone|friend|partner)\b")
+_ME = late(r"\b(?:i|i'm|i've|my|me)\b")
+_URGENT = late(r"\?|\bif\b|\bwhen\b|\bwith\b|\bplus\b|\band\b")
+_SEES = late(
+    r"\b(?:(?:see|call|tell|phone|ring|visit|message|ask|go to) (?:a|an|your|the) (?:\w+ ){0,2}?(?:doctor|gp|nurse|dentist|midwife|clinician|provider|team|clinic|\w+ologist|\w+iatrician|surgeon|pharmacist)|get (?:it |that |them |this |him |her )?(?:checked|seen|looked at|examined|help)|(?:be|been|being) (?:seen|checked|examined)|"
+    r"doctor (?:today|now)|urgent\w*|emergenc\w+|right away|same[- ]day)\b"
+)
+
+
 def _any(rows: Iterable[str]) -> re.Pattern[str]:
     return late(rf"(?<![\w-])(?:{'|'.join(rows)})(?![\w])".replace(" ~ ", r"(?: [^\s.!?]+){0,7}? "))
 
 
 @lru_cache(maxsize=512)
-def _flag(topic: str, hook: str) -> _Flag | None:
-    """Return the red flag that a video with this topic and hook is about, None for none or one named in passing."""
+def _flag(topic: str, hook: str) -> tuple[_Flag, bool] | None:
+    """Return the red flag that a video with this topic and hook is about, and whether the topic says so; None for none."""
     terms = _terms()
     if terms.aside.search(topic):
         return None
@@ -48,7 +62,7 @@ def _flag(topic: str, hook: str) -> _Flag | None:
         for flag in terms.flags:
             found = flag.said.search(text)
             if found and not (text is hook and terms.aside.search(hook)):
-                return flag
+                return flag, text is topic or not topic or bool(_SOMEBODY.search(text) and not _ME.search(text))
     return None
 
 
@@ -56,9 +70,31 @@ def find(view: View) -> Iterator[Hit]:
     """Look at topic and hook for a red flag, then at all that is said and shown for a way to get help."""
     topic = " ".join(fold(view.script.topic).split())
     hook = " ".join(f"{view.hook.say.low} {view.hook.text.low}".split())
-    flag = _flag(topic, hook)
-    if flag and not _helps(view):
-        yield view.hook.say.hit(ERROR, "main", flag=flag.name, when=flag.when, number=view.pack["emergency"])
+    found = _flag(topic, hook)
+    number = view.pack["emergency"]
+    if found:
+        flag, sure = found
+        if not _helps(view):
+            yield view.hook.say.hit(ERROR if sure else WARNING, flag=flag.name, when=flag.when, number=number)
+        return
+    for block in view.beats:
+        named = len(_SIGNS & frozenset(block.say.words))
+        if named < _MANY or not _URGENT.search(block.say.low):
+            continue
+        signs = {m.start() for flag in _terms().flags for m in flag.said.finditer(block.say.low)}
+        if signs and named + len(signs) > _MANY + 1 and not (_helps(view) or _seen(view)):
+            yield view.hook.say.hit(WARNING, "beat", quote=block.say.text.strip(), number=number)
+            return
+
+
+def _seen(view: View) -> bool:
+    """Return whether a line sends the viewer to be seen, however soon."""
+    return any(
+        _SEES.search(line.low)
+        for block in view.blocks
+        if block.name != "disclaimer"
+        for line in (block.say, block.text)
+    )
 
 
 def _helps(view: View) -> bool:
@@ -73,9 +109,10 @@ def _helps(view: View) -> bool:
 RULE: Rule = Rule(
     code="DS104",
     slug="emergency-line",
-    raises=(ERROR,),
+    raises=(ERROR, WARNING),
     guidance="When the subject is an emergency, say when to act and how to get help now, aloud or on screen.",
     messages={
+        "beat": "{quote!r} lists danger signs, and nothing says how to get help; add when and how, such as {number}.",
         "main": "The video is about {flag} and says nowhere how to get help; add when ({when}) and how, such as {number}.",
     },
     why="Somebody with the symptom is watching now, and a video that only explains it costs them time.",

@@ -8,13 +8,8 @@ from scriptgen.needs import in_line
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.rules.respect import attributed, disowned, goes_on, of_oneself
 from scriptgen.rules.wordclasses import terms
-from scriptgen.text import words
 from scriptgen.view import Line, View
 
-_KIND = frozenset(
-    "not never no isn't aren't doesn't don't won't can't wasn't didn't without nobody little some alike lie myth evidence discuss off-label if may might can could often ask help helps support risk doctor i i'm i've my".split()
-)
-"""Words of denial, care or a speaker's own story: a sentence with one is not taken for a verdict."""
 _KINDS = ("slur", "orders", "blame", "excuse", "trait", "scorn", "doubt", "label")
 
 
@@ -43,21 +38,6 @@ def _look(view: View, line: Line, held: int) -> Hit | None:
                 return None
             severity = WARNING if kind in ("doubt", "label") else ERROR
             return line.hit(severity, kind, start, end, quote=line.text[start:end], instead=_instead(found[0]))
-    return _together(view, line, possible)
-
-
-def _together(view: View, line: Line, held: int) -> Hit | None:
-    """Return a warning where a clause has both a condition and a word of judgement, and nobody denies, doubts or asks it."""
-    known = terms("stigma")
-    ill, verdict = known.classes["ill"], known.classes["verdict"]
-    if ill.isdisjoint(line.words) or verdict.isdisjoint(line.words) or known.patterns["care"].search(line.low, held):
-        return None
-    for piece in line.sentences:
-        said = set(words(line.low[piece.start : piece.end]))
-        if piece.text.endswith("?") or ill.isdisjoint(said) or verdict.isdisjoint(said) or not said.isdisjoint(_KIND):
-            continue
-        if not known.holds("care", goes_on(view, line)):
-            return line.hit(WARNING, "doubt", piece.start, piece.end, quote=piece.text)
     return None
 
 

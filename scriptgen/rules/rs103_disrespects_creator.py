@@ -9,7 +9,6 @@ from scriptgen.needs import in_line
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.rules.respect import disowned
 from scriptgen.rules.wordclasses import terms
-from scriptgen.text import words
 from scriptgen.view import Line, View
 
 _REPLY = late(
@@ -46,21 +45,6 @@ def _look(view: View, line: Line, held: int) -> Hit | None:
                 continue
             severity = ERROR if replies and kind == "insult" else WARNING
             return line.hit(severity, kind, *found.span(), quote=line.text[found.start() : found.end()])
-    return _together(view, line, possible)
-
-
-def _together(view: View, line: Line, held: int) -> Hit | None:
-    """Return a warning where a sentence of a reply has both a person and a word of mockery, and nothing kind is said."""
-    known = terms("scorn")
-    who, mockery = known.classes["who"], known.classes["mockery"]
-    if who.isdisjoint(line.words) or mockery.isdisjoint(line.words) or known.patterns["care"].search(line.low, held):
-        return None
-    if view.script.reply_to is None and not _REPLY.search(line.low):
-        return None
-    for piece in line.sentences:
-        said = set(words(line.low[piece.start : piece.end]))
-        if not who.isdisjoint(said) and not mockery.isdisjoint(said):
-            return line.hit(WARNING, "looks", piece.start, piece.end, quote=piece.text)
     return None
 
 
