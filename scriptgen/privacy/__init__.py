@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scriptgen.privacy import ages, dates, names, numbers, pictures, places, stories, unique
+from scriptgen.privacy import ages, dates, names, numbers, pictures, places, stories, unique, vote
 from scriptgen.privacy.found import STORY, Found
 from scriptgen.privacy.glance import may_point
 from scriptgen.privacy.passage import Passage
@@ -37,7 +37,8 @@ def _found(text: str, where: str, brand: Brand | None) -> tuple[Found, ...]:
     if where == "show":
         seen = [f for r in (numbers, names, pictures) for f in r.find(passage)]
         return tuple(_parted(f for f in seen if f.kind != "photo" or passage.has("patients_own")))
-    found = _parted(f for recogniser in _RECOGNISERS for f in recogniser.find(passage))
+    voted = vote.names(passage) if where in ("notes", "comment") else ()
+    found = _parted([*(f for recogniser in _RECOGNISERS for f in recogniser.find(passage)), *voted])
     return (*found, *stories.find(passage))
 
 

@@ -22,10 +22,7 @@ def find(p: Passage) -> Iterator[Found]:
         start, end = piece.start, piece.end
         if p.has("private", piece) or (p.has("question_only", piece) and not p.has("posting", piece)):
             continue
-        if (
-            p.typed
-            and (m := p.search("ask_others", start, end) or p.search("ask_ours", start, end))
-        ) or (
+        if (p.typed and (m := p.search("ask_others", start, end) or p.search("ask_ours", start, end))) or (
             p.has("conditional_tell", piece)
             and (p.has("health", piece) or p.has("ailing", piece))
             and (m := p.search("conditional_ask", start, end))

@@ -201,11 +201,7 @@ def _spoken(p: Passage) -> Iterator[Found]:
         before = p.before(m.start(), 60)
         piece = p.sentence(m.start())
         keyed = pattern("spoken_key").search(before)
-        if (
-            p.search("public_code", piece.start, piece.end)
-            or "eight hundred" in m[0]
-            or p.clinic(m.start())
-        ):
+        if p.search("public_code", piece.start, piece.end) or "eight hundred" in m[0] or p.clinic(m.start()):
             continue
         if len(digits) >= 6 or (len(digits) >= 5 and p.has("third", piece)) or (keyed and len(parts) >= 4):
             kind = _KIND.get(keyed[1], "mrn") if keyed else "phone" if len(digits) >= 9 else "mrn"

@@ -28,9 +28,7 @@ def find(p: Passage) -> Iterator[Found]:
                 and not p.is_own(*m.span())
             ):
                 yield Found("geography", m.start(), m.end(), "a nearby town")
-        for m in (
-            p.finditer("flat", piece.start, piece.end) if p.typed and not p.has("clinic_place") else ()
-        ):
+        for m in p.finditer("flat", piece.start, piece.end) if p.typed and not p.has("clinic_place") else ():
             yield Found("geography", m.start(), m.end(), "a nearby town")
         mine = p.where == "comment" and p.has("myself", piece)
         for name in {"topic": ("at_named",), "comment": ("we_live",)}.get(p.where, ()):

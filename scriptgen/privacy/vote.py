@@ -35,13 +35,8 @@ def _recogniser() -> Callable[[str], list[Any]]:
     from presidio_analyzer.predefined_recognizers import SpacyRecognizer
 
     model = next(name for name in _MODELS if find_spec(name))
-
-    class Loaded(SpacyNlpEngine):
-        def __init__(self) -> None:
-            super().__init__()
-            self.nlp = {"en": import_module(model).load()}
-
-    engine, persons = Loaded(), SpacyRecognizer(supported_entities=["PERSON"])
+    engine, persons = SpacyNlpEngine(), SpacyRecognizer(supported_entities=["PERSON"])
+    engine.nlp = {"en": import_module(model).load()}  # its own loader would fetch a model that is not here
     return lambda text: list(persons.analyze(text, ["PERSON"], engine.process_text(text, "en")))
 
 

@@ -87,6 +87,9 @@ def find(view: View) -> Iterator[Hit]:
 
 
 _FAR = 5
+_WONDERS = late(
+    r"\b(?:what|which|who|why|how|when|whether|called|name|options?|do you|have you|did you|ever|can|could|may|might|should|is|are|does|know|my|i)\b"
+)
 _YOURS = late(
     r"\b(?:you|your|you're|you've|you'll|yourself|u|mama|ladies|girl|bro|gentlemen|anyone|everyone|every(?:body)?|kids?|child|children|toddler|son|daughter|moms?)\b"
 )
@@ -124,7 +127,7 @@ def _sent(sentence: Said) -> tuple[int, int, bool] | None:
             and ((len(text.split()) < 4 and _SIGNS.search(lead)) or lead[-1:] == "?" or (lead and _BRISK.search(text)))
             and not _DENIES.search(text)
         ):
-            return *alone.span(), False
+            return *alone.span(), lead[-1:] == "?" and len(text.split()) < _FAR and not _WONDERS.search(lead)
         at = text.find(":")
         after = _FRAGMENT.match(text, at + 1) if at > 0 else None
         if after is None and at > 0:
@@ -133,7 +136,7 @@ def _sent(sentence: Said) -> tuple[int, int, bool] | None:
                 return at, len(text), False
     cut = _CUT_OUT.search(text)
     if cut and _meant(text, cut.span()):
-        return *cut.span(), bool(_YOURS.search(clause(text, *cut.span())))
+        return *cut.span(), bool(_SAYS_YOU.search(clause(text, *cut.span())))
     return None
 
 

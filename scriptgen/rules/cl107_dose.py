@@ -172,7 +172,7 @@ RULE: Rule = Rule(
             "numbers in words",
             ERROR,
         ),
-        Example({"beats[0].say": "Propranolol before your speech: ten is enough."}, "no unit said", ERROR),
+        Example({"beats[0].say": "Propranolol before your speech: ten is enough."}, "no unit said", WARNING),
         Example(
             {"caption": "Ashwagandha, two capsules at night, eight weeks on, two weeks off."}, "in the caption", ERROR
         ),

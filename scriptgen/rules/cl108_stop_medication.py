@@ -95,7 +95,10 @@ def _ends(sentence: Said) -> tuple[int, int, bool] | None:
     for pattern_ in (_TRANS_IT, _LOOSE, _FEWER):
         for match in pattern_.finditer(text):
             if not _kept(text, match.start()):
-                return *match.span(), pattern_ is not _FEWER and bool(thing) and commanded(text, match.start())
+                near = bool(thing) and commanded(text, match.start())
+                return *match.span(), pattern_ is not _FEWER and (
+                    near or RX in text[match.start() - 1 : match.end()] or text[: match.start()].endswith(f"{RX} ")
+                )
     return None
 
 
@@ -145,7 +148,7 @@ RULE: Rule = Rule(
         Example(
             {"caption": "One tablet every other day makes your lisinopril last twice as long."},
             "stretched to save money",
-            ERROR,
+            WARNING,
         ),
         Example({"cta.say": "You don't need that antidepressant anymore, trust me."}, "no need", ERROR),
     ),

@@ -39,7 +39,9 @@ _SIGNS = frozenset(
     "blue bleeding black jaw arm sweat sweating seeing vision rash severe dizzy headache pressure pain vomit throwing sugar face".split()
 )
 _MANY = 3
-_SOMEBODY = late(r"\b(?:your?|yours|you're|he|she|he's|she's|his|her|him|baby|child|kid|toddler|teen|somebody|someone|friend|partner)\b")
+_SOMEBODY = late(
+    r"\b(?:your?|yours|you're|he|she|he's|she's|his|her|him|baby|child|kid|toddler|teen|somebody|someone|friend|partner)\b"
+)
 _ME = late(r"\b(?:i|i'm|i've|my|me)\b")
 _URGENT = late(r"\?|\bif\b|\bwhen\b|\bwith\b|\bplus\b|\band\b")
 _SEES = late(
