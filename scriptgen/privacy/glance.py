@@ -17,7 +17,13 @@ _MARK = re.compile(r"[0-9@]|[A-Z]\.|://|\bwww|\.\w+/")
 _SHAPE = re.compile(
     r"\d{4}|\d{2,3}[-./ ]\d|[\w.]@\w|9\d|1[01]\d[ -]y|://|www\.|\.\w+/|[A-Z]\.[\s-]?[A-Z]\b|\d\s?(?:[MFmf]\b|y/?o\b|yr)|\d\d?/\d|#\s?\d|\d(?:st|nd|rd|th)\b|\d\.\d\d?\b[.,]"
 )
+_PLAIN = re.compile(r"(?<!\d)(?:20[0-3]\d|911|988)(?!\d|\s?[-/]\s?\d)")
+"""Years of a source and numbers for help, which nearly every script has; not those of somebody's birth."""
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}")
+
+
+_ANYBODY = frozenset(("someone", "true"))
+"""In a line that tells of somebody these do not stand alone."""
 
 
 class _Words(NamedTuple):
@@ -34,7 +40,8 @@ def _words() -> _Words:
     people = word_class("person") | word_class("job") | word_class("kin") | word_class("role")
     months = frozenset(m for m in word_class("month") if len(m) > 3 and m != "march")
     beside = word_class("past") | word_class("day") | listed("triggers", "beside")
-    return _Words(names | months | listed("triggers", "sure"), people, beside)
+    sure = names | months | listed("triggers", "sure")
+    return _Words(sure - _ANYBODY, people | _ANYBODY, beside)
 
 
 def line_may_point(text: str, spoken: Collection[str]) -> bool:
@@ -42,7 +49,7 @@ def line_may_point(text: str, spoken: Collection[str]) -> bool:
     sure, weak, beside = _words()
     if not sure.isdisjoint(spoken) or not (weak.isdisjoint(spoken) or beside.isdisjoint(spoken)):
         return True
-    return bool(_MARK.search(text) and _SHAPE.search(text))
+    return bool(_MARK.search(text) and _SHAPE.search(_PLAIN.sub("", text)))
 
 
 def may_point(text: str) -> bool:

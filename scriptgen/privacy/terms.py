@@ -46,7 +46,9 @@ def _patterns() -> dict[str, str]:
 def _alternatives(section: str) -> str:
     words = word_class(section)
     if words:
-        return "(?:" + "|".join(re.escape(w).replace("_", r"\ ") for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+        return (
+            "(?:" + "|".join(re.escape(w).replace("_", r"\ ") for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+        )
     return "(?:" + _filled(_patterns()[section]) + ")"
 
 

@@ -47,6 +47,8 @@ _BACK = late(
 )
 _QUOTE = late(r"(?:^|(?<=[\s(:]))(?:\"[^\"]{2,400}\"|'(?:[^'\n]|(?<=\w)'(?=\w)){2,400}'(?!\w))")
 _TURN = late(r"[,.;] (?:but|yet|actually|trust me|really|in truth|the truth is)\b")
+_REACH = 240
+"""How far back a clause may begin, in characters: long texts without a stop must not cost the square of their length."""
 _OPENS = late(
     r"(?:[\s\W]*\b(?:and|then|just|so|please|simply|now|first|instead|or|go|ahead|also|maybe|always|today|tonight|tomorrow|honestly|girl|guys|ladies|folks|gentlemen|mamas?|friends?|try to|learn to|feel free to|(?:it's )?time to|okay|ok|yes|yep|"
     r"on screen|on-screen|caption|text|overlay|step \w+|my advice|my tip|the fix|tip|rule \w+|remember to|make sure to|be sure to|want to|why not|better to|next))*[\s\W]*"
@@ -98,8 +100,8 @@ def referred(text: str) -> bool:
 
 def commanded(text: str, at: int) -> bool:
     """Return whether what stands at `at` of a sentence is an order or is said of the viewer: nothing or a "you" stands before it in its clause."""
-    first = 0
-    for cut in _CUT.finditer(text, 0, at):
+    first = max(0, at - _REACH)
+    for cut in _CUT.finditer(text, first, at):
         first = cut.end()
     head = text[first:at]
     return bool(_OPENS.fullmatch(head) or _ADDRESSED.search(head[-90:]))

@@ -31,7 +31,7 @@ _OTHER = late(
 )
 _ENDS = late(r"^[\s.!,]*(?:$|(?:and|but|so|or|who|right|now|again|too|already|big time|for sure|until|my friend)\b)")
 _TALKS = late(
-    r"^(?:'s)? ?(?:is |has |have |starts? |acting )?(?:what you(?:'ve| have) got|what you(?:'re| are) (?:dealing|living|looking|seeing|feeling)|what(?:'s| is) (?:going on|happening|behind|causing|wrong|eating)|(?:already |quietly )?moved into|moved in|arrived|entered|talking|waving|knocking|calling|speaking|showing|acting up|at work|in disguise|club|crew|gang|territory|written all over|(?:right )?there|for sure|until (?:proven|treated|it's)|o'clock|brain|behavior|behaviour|body)\b"
+    r"^(?:'s)? ?(?:is |has |have |starts? |acting )?(?:what you(?:'ve| have) got|what you(?:'re| are) (?:dealing|living|looking|seeing|feeling)|what(?:'s| is) (?:going on|happening|behind|causing|wrong|eating)|(?:already |quietly )?moved into|moved in|arrived|entered|talking|waving|knocking|calling|speaking|showing|acting up|at work|in disguise|club|crew|gang|territory|written all over|(?:right )?there|for sure|until (?:proven|treated|it's)|o'clock)\b"
 )
 _PART = r"(?:cortisol|liver|adrenals?|thyroid|hormones?|gut|gallbladder|vagus nerve|kidneys?|lymph\w*|nervous system|blood sugar|pelvic floor|pancreas|immune system|metabolism|psoas|fascia|spine|prostate|estrogen|progesterone)"
 _ORGAN = late(
@@ -90,6 +90,9 @@ _WHICH = late(r"\b(?:that|who|which) (?:won't|can't|cannot|don't|doesn't|never|i
 _YOU = late(r"\b(?:you|your|you're|you've|u|gentlemen|ladies|girl|mama|guys|it's)\b")
 _HELD_UP = late(r"^\s*(?:this|these|here) (?:is|are) (?:an? |the )?$")
 _FRAGMENT = 7
+_VERB = late(
+    r"\b(?:is|are|was|were|can|may|might|has|have|does|doesn't|isn't|means|comes?|starts?|affects?|needs?|makes?|happens?)\b|'s\b"
+)
 _WONDERS = late(
     r"\b(?:what|which|who|whose|why|whether|how (?:do|does|can|is|are|come|many|much|to)|called|(?:the|its|real|medical) names?|difference|heard|know|knew|caus\w+|reasons?|may|might|could|can|some|sometimes|often|usually|people|someone|patients?|tests?|diagnos\w+|risks?|signs?|symptoms?|about|is it|is that|do you|have you|did you|mean|my|i|treat\w*|prevent\w*|myth|today|meet)\b"
 )
@@ -197,6 +200,7 @@ def _fragment(sentence: Said, first: int, head: str, tail: str) -> bool:
     """Return whether the condition stands alone as the answer to symptoms: after a question, a colon or a sum of them."""
     if (
         len((head + tail).split()) >= _FRAGMENT
+        or _VERB.search(tail)
         or _SOFT.search(head)
         or head.strip() not in ("", "a", "an", "your", "classic", "plain")
     ):

@@ -45,7 +45,7 @@ _WARNS = late(
     r"drop box|take-back|take (?:it|them|any|old|unused|expired|leftover) \w* ?back|take back (?:old|unused|your (?:old|unused|expired))|disposal|expired|out of reach|fair question|your choice to|tell us|call us|phone us|ask us|may be told|may be asked|might be asked|allowed to)\b"
 )
 _FORBID = late(
-    r"\b(?:don't|do not|never|please don't|not|shouldn't|can't|cannot|mustn't|without|no one should|nobody should|avoid|isn't|aren't|resist|tempting|tempted|instead of|rather than|before you|keep taking|stay on|keep (?:using|your))\b(?: \w+){0,3}? ?$"
+    r"\b(?:don't|do not|never|please don't|not|shouldn't|can't|cannot|mustn't|without|no one should|nobody should|avoid|isn't|aren't|resist|tempting|tempted|instead of|rather than|before you|no|none|keep taking|stay on|keep (?:using|your))\b(?: \w+){0,3}? ?$"
 )
 _KEEPS = late(
     r"\b(?:keep (?:taking|using|going|on)|stay on (?:it|them|your)|finish (?:the|your|every|all)|don't (?:stop|skip|quit|drop|cut|halve|change|toss|swap|ditch|throw|come off|pause|double|just)|never (?:stop|skip|quit|change|halve|cut|swap|pause))\b"
@@ -58,6 +58,9 @@ _BY_OTHERS = late(
     r"\bwe(?:'ve)? (?:no longer |have )?(?:\w+ly )?$"
 )
 _NEEDS_NONE = late(r"\b(?:you|your body|we|nobody|people|women|men|they|it|kids) (?:\w+ ){0,2}$")
+_WISH = late(
+    r"\bif (?:you|they|she|he|someone)(?:'d|'re)? (?:\w+ ){0,2}?(?:want|wants|decided?|plan|planning|wish|choose|need|needs|like|thinking|considering|hoping|ready)(?: \w+){0,2} $"
+)
 _FAR = 5
 
 
@@ -108,7 +111,11 @@ def _kept(text: str, at: int) -> bool:
     if text.startswith(("don't need", "doesn't need"), at) and not (commanded(text, at) or _NEEDS_NONE.search(head)):
         return True
     others = _BY_OTHERS.search(head)
-    return bool(_FORBID.search(head) or (others and not (others[0].startswith("we") and text.startswith("g", at))))
+    return bool(
+        _FORBID.search(head)
+        or _WISH.search(head)
+        or (others and not (others[0].startswith("we") and text.startswith("g", at)))
+    )
 
 
 def _guarded(sentence: Said) -> bool:

@@ -54,7 +54,7 @@ _NOT = late(
     r"\b(?:no need|don't|do not|skip|before|without|instead of|rather than|needn't|not|never|isn't|aren't|wasn't|doesn't|hardly|nobody needs|why|save yourself|stop|no reason)\b(?: [\w']+){0,3}? ?$"
 )
 _OPEN = late(
-    r"\b(?:may|might|could|can|prevent\w*|risk\w*|never|won't|trial|study|studies|someone|people|called|curtains?|cool room|challenge|act out|what if|how to|do you|did you|have you|is it|show you|isn't|aren't|my|i|we|she|he|her|his|him|who|without (?!trying|losing)|side effects?|learn|watch|signs?|symptoms?|plan|brave|rarely|rare|called|means that|difference|lists?|listen|check|tell|ask|donat\w+|cause[sd]?)\b"
+    r"\b(?:may|might|could|can(?!')|prevent\w*|risk\w*|never|won't|trial|study|studies|someone|people|called|curtains?|cool room|challenge|act out|what if|how to|do you|did you|have you|is it|show you|isn't|aren't|my|i|we|she|he|her|his|him|who|without (?!trying|losing)|side effects?|learn|watch|signs?|symptoms?|plan|brave|rarely|rare|called|means that|difference|lists?|listen|check|tell|ask|donat\w+|cause[sd]?)\b"
 )
 _CONTRAST = late(
     r";|\b(?:but|unless|except|however|until|though|not for|if (?:it|they|you|he|she)|years ago)\b|[\"\u201c\u201d]"
@@ -64,7 +64,7 @@ _SMALL = late(
 )
 _NEGATED = late(r"\b(?:isn't|aren't|not|never|wasn't) (?:an? |just |only )?$")
 _INNOCENT = late(
-    r"\b(?:after (?:a |your |the )?(?:workout|run|squats|leg day|flu shot|vaccine|shot)|mild|knuckles|joke|penalty|my (?:chest|heart|knees?)|movie|game|hiccup\w*|needles?|blood draws?|roller ?coasters?|blackout curtains?|in love|you love|first days|meconium|prevent|heartwarming)\b"
+    r"\b(?:after (?:a |your |the )?(?:workout|run|squats|leg day|flu shot|vaccine|shot)|mild|knuckles|joke|penalty|my (?:chest|heart|knees?)|movie|game|hiccup\w*|(?<!and )needles?|blood draws?|roller ?coasters?|blackout curtains?|in love|you love|first days|meconium|prevent|heartwarming)\b"
 )
 
 

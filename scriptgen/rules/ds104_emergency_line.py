@@ -79,6 +79,8 @@ def find(view: View) -> Iterator[Hit]:
         if not _helps(view):
             yield view.hook.say.hit(ERROR if sure else WARNING, flag=flag.name, when=flag.when, number=number)
         return
+    if len(_SIGNS & view.vocabulary) < _MANY:
+        return
     for block in view.beats:
         named = len(_SIGNS & frozenset(block.say.words))
         if named < _MANY or not _URGENT.search(block.say.low):

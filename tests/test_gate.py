@@ -1,0 +1,36 @@
+"""The gate: which rows of words a text may match, told from its words alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from scriptgen.gate import Gate, numbers
+
+ROWS = [
+    [frozenset({"cure", "heal"}), frozenset({"knee"})],
+    [frozenset({"cure"})],
+    [frozenset({"knee"}), frozenset({"pain"}), frozenset({"never"})],
+    [],
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "rows"),
+    [
+        ("heal the knee", False, [0, 3]),
+        ("cure it", False, [1, 3]),
+        ("cures knees", False, [3]),
+        ("cures knees", True, [0, 1, 3]),
+        ("knee pain", True, [3]),
+        ("knee pain never", True, [2, 3]),
+        ("", True, [3]),
+    ],
+)
+def test_rows_of_which_every_set_is_met(text: str, parts: bool, rows: list[int]) -> None:
+    gate = Gate(ROWS, 3, parts=parts)
+    assert list(numbers(gate.open(text.split()))) == rows
+    assert list(numbers(gate.open(text.split()))) == rows  # the words are remembered by now
+
+
+def test_sets_beyond_the_depth_are_not_looked_at() -> None:
+    assert list(numbers(Gate(ROWS, 2).open(["knee", "pain"]))) == [2, 3]
