@@ -36,7 +36,7 @@ _REFERRED = late(
 )
 _TOLD = late(
     r"\b(?:myths?|misconceptions?|rumou?rs?|so-called|supposedly|allegedly|the claim|claims?|claimed|marketing|swore|(?<!whatever )(?:people|they|influencers?|ads?|posts?|videos?|creators?|tiktok|the internet|everyone|someone|friends?|"
-    r"gyms?|coach(?:es)?|aunt|uncle|neighbou?r|comment(?:er|ers|s)?|caption|he|she) (?:\w+ )?(?:says?|said|tell|tells|told|claims?|claimed|insists?|swears?|asked|thinks?|promis\w+|heard|believes?)|"
+    r"gyms?|coach(?:es)?|aunt|uncle|neighbou?r|comment(?:er|ers|s)?|caption|he|she) (?:\w+ )?(?:says?|said|(?:tell|tells|told) (?:you|me|us|people|them|every\w+|your|her|him|that|women|men|patients|parents|kids|their)|claims?|claimed|insists?|swears?|asked|thinks?|promis\w+|heard|believes?)|"
     r"you(?:'ve| may have| might have| have)? (?:hear|heard|seen|see|read|been told|think|thought)|(?:anyone|anybody|someone|somebody|an? \w+) who (?:says|tells|claims|promises|sells)|beware|wary|scam|red flag)\b|❌|✗|🚫|✘"
 )
 _BACK = late(

@@ -265,6 +265,11 @@ RULE: Rule = Rule(
         Example({"beats[0].say": "Waking at three every night? That's your cortisol."}, "an organ blamed", WARNING),
     ),
     good=(
+        Example({"beats[0].say": "Antibiotics for a cold? No: a cold is a virus."}, "what an illness is"),
+        Example(
+            {"beats[0].say": "We watch them closely, because tiny babies hide infections well."}, "a fact about babies"
+        ),
+        Example({"beats[0].say": "A positive home test means you have covid, so stay in."}, "read from a test"),
         Example({"beats[0].say": "A click with pain could be a meniscus tear. An exam can tell."}, "a possibility"),
         Example(
             {"beats[0].say": "If you have diabetes, check your feet every evening."}, "spoken to people who know it"

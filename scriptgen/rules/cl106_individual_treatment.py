@@ -13,7 +13,7 @@ from scriptgen.view import Line, View
 
 _BODY = (
     r"(?:tooth|teeth|nail|mole|gallbladder|tonsils?|adenoids?|knee|hip|uterus|ovar(?:y|ies)|disc|cataract|veins?|eyelids?|septum|appendix|bunion|cyst|lump|lipoma|wisdom (?:tooth|teeth)|fibroids?|prostate|thyroid|nose|breasts?|jaw|spine|"
-    r"shoulder|wrist|valve|hernia|polyps?|turbinates?|fillings?|amalgams?|tongue|tie|it|them|they|that|those)"
+    r"shoulder|wrist|valve|hernia|\ue000+|polyps?|turbinates?|fillings?|amalgams?|tongue|tie|it|them|they|that|those)"
 )
 _DONE = r"(?:out|removed|replaced|fused|snipped|clipped|closed|straightened|cut|drained|injected|filled|lasered|zapped|frozen|burned off|shaved|lifted|tightened|scoped|repaired|fixed|reset|operated on|taken out|yanked|pulled|stripped|implanted|stitched|released|resurfaced)"
 _ORDER = pattern(
@@ -31,7 +31,7 @@ _FOR_YOU = pattern(
     r"<R> (?:your next step|for you, )|(?P<it><R>|<P>)(?: <F>)?(?: \w+)?,? (?:is|are|'s|was|would be) (?:(?!not|never|that\b|which\b|why\b|how\b|when\b|because\b)[\w-]+ ){0,3}?(?:your|for you\b|choice for you|where you|what you|the (?:answer|next step|way to go|move|only|fix|solution|one)|next(?! to)|a must|non-negotiable|overdue)|(?P<it3><R>|<P>) (?:becomes?|is now|joins?|goes (?:in|on|into|onto)(?! (?:in|at|the|during|with|top)\b)|comes next|starts? (?:today|tonight|now|monday)|belongs?)|you're (?:doing|having|getting|going on|starting|next for) (?:\w+ ){0,2}?(?P<it4><R>|<P>)|(?P<it2><R>|<P>) (?:o'clock|for you\b|for life|it is\b|time\b)"
 )
 _CUT_OUT = late(
-    rf"\b(?:have|get|getting|having|has|need|needs|wants?|time you had) (?:\w+ly )?(?:the |your |those |that |these |his |her |its? )?(?:\w+ )?{_BODY} {_DONE}\b|\b{_BODY}(?:'s| is| are|'ve| have)? (?:\w+ )?(?:needs?|got to|gotta|has to|have to|must) (?:to )?(?:come out|go(?! \w)|be {_DONE}|"
+    rf"\b(?:have|get|getting|having|has|need|needs|wants?|time you had) (?:\w+ly )?(?:the |your |those |that |these |his |her |its? )?(?:[\w']+ )?{_BODY} {_DONE}\b|\b{_BODY}(?:'s| is| are|'ve| have)? (?:\w+ )?(?:needs?|got to|gotta|has to|have to|must) (?:to )?(?:come out|go(?! \w)|be {_DONE}|"
     r"\w+(?:ing) (?:out|surgically)|replacing|removing|fusing|straightening|cutting|draining|injecting|operating|lifting|lasering)|\bgets? (?:it |them )?(?:snipped|clipped|tubes)|\bget the tubes|\b(?:knees?|hips?|shoulders?)\b[^.;!?]{0,40}\b(?:booking|book|get|getting) (?:a|the) replacement\b|\b(?:tonsils?|adenoids?|appendix|gallbladder|uterus|ovaries|moles?|wisdom teeth)\b[^.;!?]{0,30}\b(?:should|must|need to|ought to|have to) (?:lose|part with)\b|\bbelongs? in (?:theatre|theater|surgery|the or)\b|\bunder the knife\b|\bon the operating table\b"
 )
 _CUT_IT = late(
@@ -62,7 +62,7 @@ _DENIES = late(
     r"\b(?:not|never|no|nobody|no-one|without|cannot|nothing(?! less)|less|fewer|avoid|skip|instead of|rather than|stop|beware|isn't|aren't|wasn't|doesn't|don't(?! live| wait| settle| bother with| be scared| put it off)|didn't|won't|wouldn't|can't|couldn't|shouldn't|haven't|hasn't|hardly)\b"
 )
 _SAYS_YOU = late(
-    r"\b(?:mom|mum|mama|dad|her|his|you|you're|you've|you'll|your|yours|yourself|u|ladies|moms|mamas|guys|gentlemen|girl|bro|men|man|women|woman|toddler|kid|baby|child|those|that|this|every(?:one|body)|anyone|any|whoever|folks|already|today|now|book|in that order)\b"
+    r"\b(?:mom|mum|mama|dad|her|his|you|you're|you've|you'll|your|yours|yourself|u|ladies|moms|mums|dads|parents|mamas|guys|gentlemen|girl|bro|men|man|women|woman|toddler|kid|baby|child|those|that|this|every(?:one|body)|anyone|any|whoever|folks|already|today|now|book|in that order)\b"
 )
 
 
@@ -196,6 +196,11 @@ RULE: Rule = Rule(
     ),
     find=find,
     bad=(
+        Example(
+            {"beats[0].say": "That mole? Botox is your answer to everything around it."},
+            "an answer for everybody",
+            WARNING,
+        ),
         Example({"beats[0].say": "Your knee has clicked for a year, so go and get the MRI."}, "a scan ordered", ERROR),
         Example({"beats[0].say": "Gout twice in a year? Time to get on allopurinol."}, "a prescription", ERROR),
         Example({"beats[0].text": "Hot flashes? Estrogen patch."}, "symptom and drug, on screen", ERROR),
@@ -203,6 +208,11 @@ RULE: Rule = Rule(
         Example({"caption": "Take the amoxicillin that's left in your cupboard."}, "leftover pills", ERROR),
     ),
     good=(
+        Example({"beats[0].say": "Insulin is a hormone that your body makes by itself."}, "what a medicine is"),
+        Example(
+            {"beats[0].say": "The place for a first try is a clinic with epinephrine at hand."}, "what a place has"
+        ),
+        Example({"beats[0].say": "Some kids need ear tubes, most don't."}, "said of some"),
         Example({"beats[0].say": "Ask your clinician whether a statin makes sense for you."}, "ask about"),
         Example({"beats[0].say": "Surgery is one option for a torn meniscus, and often not the first."}, "an option"),
         Example({"beats[0].say": "Cool the burn under running water for twenty minutes."}, "first aid"),

@@ -179,6 +179,11 @@ RULE: Rule = Rule(
     ),
     good=(
         Example(
+            {"beats[0].say": "Insulin is a hormone, and people with type 1 diabetes can't make it."},
+            "a type, not a count",
+        ),
+        Example({"beats[0].say": "Take two deep breaths before the shot."}, "breaths"),
+        Example(
             {"beats[0].say": "The CDC advises 400 micrograms of folic acid a day before pregnancy."},
             "a public health dose with its source",
         ),

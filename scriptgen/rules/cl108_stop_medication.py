@@ -160,6 +160,9 @@ RULE: Rule = Rule(
         Example({"cta.say": "You don't need that antidepressant anymore, trust me."}, "no need", ERROR),
     ),
     good=(
+        Example({"beats[0].say": "We stopped prescribing codeine to children years ago."}, "what prescribers do"),
+        Example({"beats[0].say": "A stuffy nose doesn't need antibiotics."}, "said of an illness"),
+        Example({"beats[0].say": "Insulin is a hormone that a healthy body already makes."}, "what a medicine is"),
         Example({"beats[0].say": "Please don't stop your blood thinner on your own."}, "forbidden"),
         Example(
             {"beats[0].say": "Want to come off your statin? Talk to whoever prescribed it."}, "left to the prescriber"

@@ -175,6 +175,11 @@ RULE: Rule = Rule(
         Example({"caption": "Baby kicking less near the due date is perfectly normal."}, "in the caption", ERROR),
     ),
     good=(
+        Example(
+            {"beats[0].say": "You can wait until Monday with a stuffy nose, not with a swollen tongue."},
+            "set against what is harmless",
+        ),
+        Example({"beats[0].say": "It's only a mole until it changes, so learn your ABCDE."}, "what to look for"),
         Example({"beats[0].say": "Chest pressure that comes and goes still deserves a call to 911."}, "sent for care"),
         Example(
             {

@@ -131,6 +131,14 @@ RULE: Rule = Rule(
     ),
     find=find,
     bad=(
+        Example(
+            {
+                "topic": "heartburn at night",
+                "beats[0].say": "But chest pressure with a cold sweat, pain in the jaw or short breath? The nerves are shared, so the brain mixes them up.",
+            },
+            "danger signs in a beat",
+            WARNING,
+        ),
         Example({"topic": "signs of a stroke", "hook.say": "Is one side of the smile lower?"}, "stroke", ERROR),
         Example({"topic": "chest pain", "hook.say": "What does chest pain feel like?"}, "chest pain", ERROR),
         Example(
@@ -144,6 +152,8 @@ RULE: Rule = Rule(
         ),
     ),
     good=(
+        Example({"topic": "EpiPen prices explained", "hook.say": "Why does it cost so much?"}, "a matter of money"),
+        Example({"topic": "seizure dogs", "hook.say": "They nap on the job."}, "animals at work"),
         Example({"topic": "signs of a stroke", "beats[0].say": "A drooping face? Call 911 now."}, "the number, aloud"),
         Example({"topic": "chest pain", "beats[0].text": "Over 5 minutes? Emergency room"}, "a place, on screen"),
         Example({"topic": "talking about suicide", "cta.text": "Call or text 988"}, "the lifeline, on screen"),
