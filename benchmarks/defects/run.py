@@ -15,6 +15,7 @@ from math import sqrt
 from pathlib import Path
 
 from benchmarks.defects import HERE, Item, items, scripts
+from benchmarks.defects.readings import findings
 from benchmarks.defects.sentences import found_in, view_of
 from scriptgen.checking import inspect, screen
 from scriptgen.readers import missing, reader
@@ -96,6 +97,20 @@ def scored(rows: Sequence[Item], read: Read) -> dict[str, Score]:
     return scores
 
 
+def played(part: str) -> list[str]:
+    """Return the rows of the model reader, played by hand from the rendered prompt: alone, and with the other two; topics and DS104 left out."""
+    read = {item.text: found for item, found in findings(part)}
+    rows = [item for item in items(part, "claims") if item.text in read]
+    if not rows:
+        return []
+    alone = scored(rows, lambda item: read[item.text])["all"]
+    three = scored(rows, lambda item: (*both(item), *read[item.text]))["all"]
+    return [
+        f"| a model, played by hand (topics and DS104 left out) | {alone} |",
+        f"| **all three** (topics and DS104 left out) | {three} |",
+    ]
+
+
 def private(item: Item) -> Sequence[Finding]:
     """The privacy rules, on what is typed and on what is spoken."""
     if item.where == "script":
@@ -170,6 +185,7 @@ def main() -> None:
             by_reader[f"classifier ({made.name})"] = scored(claims, classifier)
             by_reader["both"] = scored(claims, both)
         lines += [f"| **{name}** | {scores['all']} |" for name, scores in by_reader.items()]
+        lines += played(part)
         lines += [] if reader() else [f"| classifier | not run: {missing()} | | |"]
         lines += [
             f"| {name} | {score if isinstance(score, Score) else f'not run: {score} | | '} |"
