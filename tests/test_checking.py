@@ -179,7 +179,9 @@ def test_screen_runs_every_rule_that_screens(monkeypatch: pytest.MonkeyPatch) ->
     rule = dataclasses.replace(
         all_rules()[0],
         messages={"main": "{where} holds a secret"},
-        screen=lambda text, where, brand: [Hit(ERROR, "", "main", (0, 4), {"where": where})] if "secret" in text else [],
+        screen=lambda text, where, brand: (
+            [Hit(ERROR, "", "main", (0, 4), {"where": where})] if "secret" in text else []
+        ),
     )
     monkeypatch.setattr(checking, "all_rules", lambda: (rule,))
     found = screen("secret plans", "notes")
