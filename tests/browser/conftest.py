@@ -23,9 +23,12 @@ QUIET = (
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium as the system has it (Debian's package, or CHROMIUM=path); playwright's own download is not used."""
+    """Chromium as the system has it (Debian's package, or CHROMIUM=path); playwright's own download is not used.
+
+    It is closed after the tests of this folder: its driver runs an event loop, which those of other folders would meet.
+    """
     from playwright.sync_api import sync_playwright
 
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
