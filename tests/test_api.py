@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import scriptgen
-from scriptgen.api import Options
+from scriptgen.options import Options
 
 HEAVY = ("openai", "jinja2", "tiktoken", "spacy", "presidio_analyzer", "numpy")
 

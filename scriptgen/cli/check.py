@@ -51,7 +51,7 @@ def command(
     ] = "",
 ) -> None:
     """Check scripts, drafted, edited or written by hand, and say what is wrong, where and why."""
-    from scriptgen.api import Asking, check
+    from scriptgen.api import check
     from scriptgen.brand import as_brand
     from scriptgen.cli.files import expand, load_one
     from scriptgen.cli.formats import FORMATS, Checked
@@ -59,6 +59,7 @@ def command(
     from scriptgen.config import load
     from scriptgen.consent import read
     from scriptgen.errors import InputError, UsageError
+    from scriptgen.options import Asking
 
     if model and reader != "model":
         raise UsageError("--model names who reads; add --reader model")

@@ -10,9 +10,9 @@ import typer
 from scriptgen.cli.output import result, say
 
 if TYPE_CHECKING:
-    from scriptgen.api import Options
     from scriptgen.config import Config
     from scriptgen.drafts import Draft
+    from scriptgen.options import Options
     from scriptgen.providers import Provider
 
 

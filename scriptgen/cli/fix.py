@@ -29,7 +29,7 @@ def command(
 
     Without --model nothing is sent. With it only the fields that fail are sent, with the lines around them.
     """
-    from scriptgen.api import Fixing, fix
+    from scriptgen.api import fix
     from scriptgen.cli.asking import Asking, spent
     from scriptgen.cli.files import load_one
     from scriptgen.cli.sheet import findings, verdict
@@ -37,6 +37,7 @@ def command(
     from scriptgen.config import load
     from scriptgen.errors import UsageError
     from scriptgen.exports import export
+    from scriptgen.options import Fixing
     from scriptgen.paths import field
 
     if in_place and (out or str(file) == "-"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "find", "masked", "may_point", "redacted"]
 
+_ROUNDS = 3
+"""What replaces a name may stand so that another look is due; three have always been enough."""
+_OWNED = re.compile(r"\b(?:a|my|our|the|this|that|one|his|her|their|another)\s+$")
+_DATED = re.compile(r"\b(?:on|at|in|since|from)\s+recently\b")
+_LABEL = re.compile(
+    r"\b(?:mrn|dob|ssn|acct|account|record|id|no)\b[ .:#]*(a record number|an account|a number)", re.IGNORECASE
+)
 _RECOGNISERS = (numbers, names, dates, ages, places, pictures, unique)
 
 
@@ -44,10 +52,23 @@ def _found(text: str, where: str, brand: Brand | None) -> tuple[Found, ...]:
 
 def redacted(text: str, where: str = "notes", brand: Brand | None = None) -> tuple[str, tuple[Found, ...]]:
     """Return the text with every identifier replaced by a generic phrase, and what was replaced; stories stay as they are."""
-    found = tuple(f for f in find(text, where, brand) if f.kind != STORY)
-    for item in reversed(found):
-        text = text[: item.start] + item.replacement + text[item.end :]
-    return text, found
+    replaced: list[Found] = []
+    for _ in range(_ROUNDS):
+        found = [f for f in find(text, where, brand) if f.kind != STORY]
+        if not found:
+            break
+        for item in reversed(found):
+            text = text[: item.start] + _phrase(item, text[: item.start]) + text[item.end :]
+        text = _LABEL.sub(r"\1", _DATED.sub("recently", text))
+        replaced += found
+    return text, tuple(replaced)
+
+
+def _phrase(item: Found, before: str) -> str:
+    """Return the generic phrase that fits what stands before it: my patient, but a patient."""
+    if item.replacement in ("pt", "patient"):
+        return "patient" if _OWNED.search(before.lower()) else "a patient"
+    return item.replacement
 
 
 def masked(text: str, where: str = "notes", brand: Brand | None = None) -> str:
