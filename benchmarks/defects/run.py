@@ -71,7 +71,9 @@ def classifier(item: Item) -> Sequence[Finding]:
     """The embedded classifier, in its best form that is installed."""
     made = reader()
     return (
-        [f for f in made.findings(view_of(item)) if item.code == "DS104" or f.path.startswith("beats")] if made else ()
+        [f for f in made.findings(view_of(item)) if item.code.startswith(("DS104", "TP")) or f.path.startswith("beats")]
+        if made
+        else ()
     )
 
 
