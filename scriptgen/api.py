@@ -16,7 +16,7 @@ from scriptgen.drafts import Draft, Usage
 from scriptgen.errors import RefusedError, UsageError
 from scriptgen.options import Asking, Fixing, Options, Profile
 from scriptgen.report import Report, Severity
-from scriptgen.script import Consent, ReplyTo, Script, as_script
+from scriptgen.script import Consent, ReplyTo, Script
 from scriptgen.view import ALL_CHANNELS, Cue, View
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def draft(topic: str, **options: Unpack[Options]) -> Draft:
     """
     brief, provider = _briefed(topic, options)
     if not provider:
-        return _composed(brief)
+        return _composed(brief, options)
     from scriptgen.drivers import blocking
 
     return blocking(_drafted(brief, provider, options))
@@ -58,7 +58,7 @@ def draft(topic: str, **options: Unpack[Options]) -> Draft:
 async def adraft(topic: str, **options: Unpack[Options]) -> Draft:
     """Return what `draft` returns, without blocking the event loop while a model writes."""
     brief, provider = _briefed(topic, options)
-    return await _drafted(brief, provider, options) if provider else _composed(brief)
+    return await _drafted(brief, provider, options) if provider else _composed(brief, options)
 
 
 def check(
@@ -207,13 +207,13 @@ def _screened(*texts: tuple[str, str], brand: Brand | None, covered: bool = Fals
         refused = tuple(f for f in found if f.severity is Severity.ERROR)
         if refused:
             more = f" (and {len(refused) - 1} more)" if len(refused) > 1 else ""
-            raise RefusedError(f"nothing was drafted: {where}: {refused[0].hidden.message}{more}", refused)
+            raise RefusedError(f"nothing was drafted or sent: {where}: {refused[0].hidden.message}{more}", refused)
 
 
-def _composed(brief: Brief) -> Draft:
+def _composed(brief: Brief, options: Options) -> Draft:
     from scriptgen.pipeline import from_facts
 
-    return from_facts(brief)
+    return from_facts(brief, ignored(options.get("ignore", ())))
 
 
 async def _drafted(brief: Brief, provider: Provider, options: Options) -> Draft:
@@ -240,18 +240,11 @@ async def _driven(steps: Steps[T], provider: Provider, options: Asking) -> T:
 
 
 def _viewed(given: Script | Mapping[str, Any], options: Fixing) -> tuple[View, Provider | None]:
-    from scriptgen.facts.find import aliases_of
-
-    script, provider = as_script(given), _provider(options, None, guess=False)
-    view = View(
-        script,
-        brand=as_brand(options.get("brand")),
-        aliases=aliases_of(script.topic, options.get("facts")),
-        channels=options.get("channels", ALL_CHANNELS),
-    )
-    if provider:
-        spoken = " ".join(line.text for line in view.language)
-        _screened((script.topic, "topic"), (spoken, "voiceover"), brand=view.brand)
+    channels = options.get("channels", ALL_CHANNELS)
+    view = view_of(given, options.get("brand"), options.get("facts"), channels=channels)
+    script, provider = view.script, _provider(options, None, guess=False)
+    if provider:  # its lines are guarded one by one: with a PH error open nothing is sent (pipeline.mending)
+        _screened((script.topic, "topic"), brand=view.brand, covered=_covered(script.consent, script.platform))
     return view, provider
 
 

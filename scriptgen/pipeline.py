@@ -7,7 +7,7 @@ topic -> screen -> brief -> prompt -> provider -> script -> check -> repair -> D
 from __future__ import annotations
 
 import json
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -183,20 +183,21 @@ def _request(
     return ModelRequest(kind, turn, messages, schema, room, sha256(parts.encode()).hexdigest())
 
 
-def from_facts(brief: Brief) -> Draft:
-    """Return the Draft for a brief, word for word: the first fill of its hook without errors or warnings, else the one with the fewest."""
+def from_facts(brief: Brief, reasons: Mapping[str, str] | None = None) -> Draft:
+    """Return the Draft for a brief, word for word: the first fill of its hook without errors or warnings, else the one with the fewest.
+
+    `reasons` are ignored rules with their reasons.
+    """
     best: Mended | None = None
     for take in range(TAKES):
-        done = mend(
-            View(compose(brief, take), brand=brief.brand, aliases=brief.aliases, draft=True, target=brief.seconds)
-        )
+        view = View(compose(brief, take), brand=brief.brand, aliases=brief.aliases, draft=True, target=brief.seconds)
+        done = mend(view, reasons)
         if best is None or _faults(done) < _faults(best):
             best = done
         if _faults(best) == (0, 0):
             break
     assert best is not None
-    view = View(best.script, brand=brief.brand, aliases=brief.aliases, draft=True, target=brief.seconds)
-    report = read_here(view, best.report)
+    report = read_here(view.of(best.script), best.report, reasons)
     return Draft(
         script=best.script,
         report=report,

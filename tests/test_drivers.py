@@ -117,12 +117,19 @@ def test_what_the_screen_refuses_is_sent_nowhere(monkeypatch: pytest.MonkeyPatch
         with pytest.raises(RefusedError, match="it names a patient"):
             scriptgen.draft(TOPIC, model=fake, **options)
         assert fake.requests == []
-    script = scriptgen.draft(TOPIC, model="facts", seed=4).script.model_dump()
-    script["beats"][0]["say"] = "Canary came in with a sore knee."
     fake = Fake([PATCH])
     with pytest.raises(RefusedError):
-        scriptgen.fix(script, model=fake)
+        scriptgen.fix({"topic": "Mr Canary's knee", "hook": {"say": "Hi!"}, "beats": [{"say": "x"}]}, model=fake)
     assert fake.requests == []
+
+
+def test_with_a_patient_in_a_script_nothing_is_sent() -> None:
+    script = scriptgen.draft(TOPIC, model="facts", seed=4).script.model_dump()
+    script["hook"]["say"] = "Hello and welcome!"
+    script["beats"][0]["say"] = "My patient Maria Gomez came in last Tuesday with a sore knee."
+    fake = Fake([PATCH])
+    done = scriptgen.fix(script, model=fake)
+    assert fake.requests == [] and "PH101" in {f.code for f in done.report.errors}
 
 
 @pytest.mark.parametrize(
@@ -151,3 +158,29 @@ def test_a_topic_without_facts_is_drafted_and_said_to_be_unsourced() -> None:
     done = scriptgen.draft("why knees click", model=fake)
     assert done.report.sourcing == "unsourced" and done.script.sources == ()
     assert "None were given" in fake.requests[0].messages[1].content
+
+
+def test_an_ignored_rule_is_ignored_whoever_writes() -> None:
+    told = scriptgen.draft(TOPIC, model="facts", seed=4)
+    quiet = scriptgen.draft(TOPIC, model="facts", seed=4, ignore=("SR101",))
+    assert "SR101" in {f.code for f in told.report.findings} and "SR101" not in {f.code for f in quiet.report.findings}
+    fake = Fake([spoiled({"cta.say": "Save this miracle list."})])
+    brand = {"name": "Dr. A", "credentials": "MD", "banned": ["miracle"]}
+    done = scriptgen.draft(TOPIC, model=fake, brand=brand, reader="local", ignore=("BR101=quoted from an ad",))
+    assert done.report.accepted and [f.ignored for f in done.report.findings if f.code == "BR101"] == [
+        "quoted from an ad"
+    ]
+    assert len(fake.requests) == 1, "what is ignored is not mended"
+
+
+def test_a_consented_story_may_be_mended_by_a_model() -> None:
+    script = scriptgen.draft(TOPIC, model="facts", seed=4).script.model_dump()
+    script["hook"]["say"] = "Hello and welcome!"
+    script["beats"][0]["say"] = "Last spring a teacher came to me with a sore knee, and she dances again. Results vary."
+    fake = Fake([PATCH])
+    assert "PH102" in {f.code for f in scriptgen.fix(script, model=fake).report.errors} and fake.requests == []
+    names = ("id", "describes", "discloses", "receives", "purpose", "expires")
+    script["consent"] = dict.fromkeys(names, "as signed") | {"signed_on": "2026-01-02", "scope": ["tiktok"]}
+    fake = Fake([PATCH, {"patches": []}])
+    done = scriptgen.fix(script, model=fake)
+    assert done.script.hook.say == "Should you rest a sore knee?" and fake.requests

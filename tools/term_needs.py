@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import re._parser as sre  # type: ignore[import-not-found]
+import re._parser as sre
 import tomllib
 from collections.abc import Iterator
 from functools import cache

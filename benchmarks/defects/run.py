@@ -18,7 +18,7 @@ from benchmarks.defects import HERE, Item, items, scripts
 from benchmarks.defects.readings import findings
 from benchmarks.defects.sentences import found_in, view_of
 from scriptgen.checking import inspect, screen
-from scriptgen.readers import missing, reader
+from scriptgen.readers import Classifier, missing, reader
 from scriptgen.report import Finding, Severity
 from scriptgen.rules import all_rules
 from scriptgen.script import Beat, Hook, Script, as_script
@@ -155,9 +155,9 @@ def whole(part: str) -> list[str]:
         if read and made is None:
             continue
 
-        def look(data: dict[str, object], made: object = made) -> list[Finding]:
+        def look(data: dict[str, object], made: Classifier | None = made) -> list[Finding]:
             view = View(as_script({k: v for k, v in data.items() if k not in ("codes", "paths", "note", "id")}))
-            extra = made.findings(view) if made else ()  # type: ignore[attr-defined]
+            extra = made.findings(view) if made else ()
             return [*inspect(view, select=families).findings, *extra]
 
         good, bad = scripts(part, "good"), scripts(part, "bad")

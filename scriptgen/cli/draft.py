@@ -102,6 +102,7 @@ def command(
         "seed": seed,
         "reader": reader,
         "redact": redact,
+        "ignore": settings.ignore,
         "consent": consent,
     }
     writer = chosen(model or settings.model, settings, download=download)

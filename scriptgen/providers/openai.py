@@ -12,8 +12,8 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, Self
 
-import httpx2  # noqa: TID253 - this file is itself imported only when a model is called
-import openai  # noqa: TID253
+import httpx2
+import openai
 
 from scriptgen.drafts import Usage
 from scriptgen.errors import UsageError

@@ -157,7 +157,7 @@ def figures(low: str, words: list[str]) -> Iterator[Figure]:
         for match in found.ratio.finditer(low):
             if _is_ratio(low, match):
                 yield Figure("ratio", match.start(), match.end(), True)
-    for kind, pattern, strong, cues in (
+    rows: tuple[tuple[Kind, re.Pattern[str], bool, frozenset[str] | None], ...] = (
         ("share", found.share, True, _SHARES),
         ("share", found.most, True, _SHARES),
         ("ratio", found.nth, True, _EVERY),
@@ -166,10 +166,11 @@ def figures(low: str, words: list[str]) -> Iterator[Figure]:
         ("multiple", found.multiple, False, _MULTIPLES),
         ("count", found.counts, True, _LARGE if not _MANY.search(low) else None),
         ("rate", found.rate, False, _RATES),
-    ):
+    )
+    for kind, pattern, strong, cues in rows:
         if cues is None or not cues.isdisjoint(held):
             for match in pattern.finditer(low):
-                yield Figure(kind, match.start(), match.end(), strong)  # type: ignore[arg-type]
+                yield Figure(kind, match.start(), match.end(), strong)
 
 
 def _is_mixture(low: str, match: re.Match[str]) -> bool:

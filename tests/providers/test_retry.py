@@ -35,7 +35,7 @@ def test_what_the_host_asks_for(headers: dict[str, str], seconds: float | None) 
 )
 def test_full_jitter(attempt: int, longest: float) -> None:
     policy = Policy()
-    assert [policy.wait(attempt, {}, lambda part=part: part, NOW) for part in (0.0, 0.5, 1.0)] == [  # type: ignore[misc]
+    assert [policy.wait(attempt, {}, lambda part=part: part, NOW) for part in (0.0, 0.5, 1.0)] == [
         0.0,
         longest / 2,
         longest,

@@ -67,7 +67,7 @@ def test_a_request_without_rules(format: Any, roles: list[str]) -> None:
 def test_the_fixed_part_is_the_same_for_all_topics() -> None:
     other = replace(REQUEST, messages=(REQUEST.messages[0], Message("user", "About sleep")))
     for format in ("json_schema", "json_object", "prompt"):
-        one, two = (wire.body(r, replace(BASE, format=format), model="m") for r in (REQUEST, other))  # type: ignore[arg-type]
+        one, two = (wire.body(r, replace(BASE, format=format), model="m") for r in (REQUEST, other))
         assert one["messages"][0] == two["messages"][0] and one["messages"][1] != two["messages"][1]
 
 
