@@ -130,7 +130,7 @@ def not_checked(report: Report) -> Iterator[str]:
         rules = ", ".join(row.rules)
         pattern = f"Not checked: {rules} ({row.why})."
         text = {
-            "classifier": f"Not read by the classifier: {row.why}.",
-            "model": f"Not read by a model: {row.why}.",
+            "classifier": f"Classifier: {row.why}.",
+            "model": f"Model reader: {row.why}.",
         }.get(row.reader, pattern)
         yield _style(textwrap.fill(text, _width(), subsequent_indent="  "), "dim")
