@@ -15,7 +15,7 @@ from typing import Any
 
 import scriptgen
 from scriptgen.brief import FORMATS
-from scriptgen.facts.find import headers, read_facts
+from scriptgen.facts.files import headers, read_facts
 from scriptgen.script import Script
 
 COUNT = 1200

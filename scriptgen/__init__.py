@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from scriptgen.exports import export
+    from scriptgen.facts_check import add_facts
     from scriptgen.loading import read, read_file
     from scriptgen.report import Finding, Report, Severity
     from scriptgen.script import Beat, Script
@@ -57,6 +58,7 @@ __all__ = [
     "Severity",
     "UsageError",
     "__version__",
+    "add_facts",
     "adraft",
     "afix",
     "check",
@@ -87,6 +89,7 @@ _HOMES = {
         "UsageError",
     ),
     "scriptgen.exports": ("export",),
+    "scriptgen.facts_check": ("add_facts",),
     "scriptgen.loading": ("read", "read_file"),
     "scriptgen.report": ("Finding", "Report", "Severity"),
     "scriptgen.script": ("Beat", "Script"),

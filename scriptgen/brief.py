@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "Brief", "brief_for", "formats"]
 
-FORMATS = ("myth_bust", "explainer", "listicle", "demo")
+FORMATS = ("myth_bust", "explainer", "listicle", "demo", "qa_reply")
 """Formats that the facts library can fill; a model writes those of `formats()`."""
 SECONDS = 45.0
 """Length of a script when nobody asks for another: clinicians' own videos run 39 to 53 s on average (Arthrosc Sports Med Rehabil, 2024 and 2025)."""
@@ -197,7 +197,7 @@ def _short_enough(what: str, text: str, most: int, advice: str) -> None:
 
 def _found(topic: str, facts: str | Path | None, writer: Writer) -> FactFile | None:
     try:
-        return find(topic, facts)
+        return find(topic, facts, loosely=writer == "model")
     except NothingToDraftError:
         if writer == "facts":
             raise
@@ -235,6 +235,7 @@ def _fitting(name: str, facts: FactFile, guessed: str) -> str:
         "explainer": bool(facts.facts),
         "listicle": len(facts.actions) > 1,
         "demo": facts.demo is not None,
+        "qa_reply": bool(facts.myths or facts.facts),
     }
     if able[name]:
         return name

@@ -13,7 +13,7 @@ from scriptgen.errors import UsageError
 from scriptgen.paths import field
 from scriptgen.report import Finding, NotChecked, Report, Sourcing
 from scriptgen.rule import ERROR, Hit, Rule, Unmeasured
-from scriptgen.rules import UNBUILT, all_rules, chosen
+from scriptgen.rules import all_rules, chosen
 from scriptgen.script import MAX_TOPIC, Script, as_script
 from scriptgen.view import ALL_CHANNELS, Cue, View
 
@@ -233,7 +233,6 @@ def _plan(select: tuple[str, ...], carried: frozenset[str]) -> tuple[tuple[Rule,
             skipped.setdefault(_why(missing), []).append(rule.code)
     if select:
         skipped["not selected"] = [r.code for r in all_rules() if r not in rules]
-    skipped[f"not part of this version: {', '.join(UNBUILT.values())}"] = list(UNBUILT)
     rows = tuple(_row(tuple(codes), why) for why, codes in skipped.items() if codes)
     return tuple(r for r in rules if r.needs <= carried), rows
 

@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 
 from scriptgen.errors import InputError, plain
 
-__all__ = ["Config", "files", "load"]
+__all__ = ["Config", "facts_folder", "files", "load"]
 
 NAME = "scriptgen.toml"
 PREFIX = "SCRIPTGEN_"
@@ -57,8 +57,25 @@ def _user_file() -> Path:
     return Path(platformdirs.user_config_dir("scriptgen", appauthor=False)) / NAME
 
 
+def facts_folder() -> Path:
+    """Return the folder for fact files of one's own: the setting `facts` where it is one, else `facts` beside the user's settings."""
+    named = load().facts
+    return Path(named) if named and Path(named).suffix.lower() not in (".toml", ".csv", ".md") else _own_facts()
+
+
+def _own_facts() -> Path:
+    return _user_file().parent / "facts"
+
+
 def load() -> Config:
     """Return the settings; raise InputError that names the file and the setting where one is wrong."""
+    settings = _load()
+    if settings.facts is None and any(_own_facts().glob("*.*")):  # what `scriptgen facts add` kept
+        return dataclasses.replace(settings, facts=str(_own_facts()))
+    return settings
+
+
+def _load() -> Config:
     found = files()
     if not found and not any(name.upper().startswith(PREFIX) for name in os.environ):
         return Config()

@@ -7,6 +7,7 @@ from zlib import crc32
 
 from scriptgen.brief import Brief
 from scriptgen.facts.model import Cited, FactFile, Myth
+from scriptgen.ideas import pool_of, words_of
 from scriptgen.packs import packs
 from scriptgen.text import content_stems, sentences
 from scriptgen.timing import say_seconds
@@ -21,14 +22,29 @@ _WORDS = 10
 def hook_lines(brief: Brief) -> list[tuple[dict[str, str], tuple[Cited | None, ...]]]:
     """Return the hooks that fit the format and these facts, each with the ideas that it can raise."""
     facts = brief.facts
-    pool: tuple[Cited, ...] = facts.myths if brief.format == "myth_bust" else facts.facts
+    pool = pool_of(facts, brief.format if brief.format in ("myth_bust", "qa_reply") else "explainer")
     found: list[tuple[dict[str, str], tuple[Cited | None, ...]]] = []
     for line in wording()["hooks"][brief.format]["lines"]:
-        ideas: Iterable[Cited | None] = pool if line["raises"] in ("myth", "fact") else (None,)
+        ideas: Iterable[Cited | None] = pool if line["raises"] in ("myth", "fact", "any") else (None,)
         fitting = tuple(idea for idea in ideas if _opens(line, facts, idea))
         if fitting:
             found.append((line, fitting))
-    return found
+    return found or [_shortest(brief, pool)]
+
+
+def _shortest(brief: Brief, pool: tuple[Cited, ...]) -> tuple[dict[str, str], tuple[Cited | None, ...]]:
+    """Return the hook that takes least time where none fits into the first seconds: names too long to be said quickly."""
+    ways = [
+        (line, idea)
+        for line in wording()["hooks"][brief.format]["lines"]
+        for idea in (pool if line["raises"] in ("myth", "fact", "any") and pool else (None,))
+    ]
+
+    def length(way: tuple[dict[str, str], Cited | None]) -> float:
+        return say_seconds(fill(way[0]["say"], values(brief.facts, way[1], 3, None)))
+
+    line, idea = min(ways, key=length)
+    return line, (idea,)
 
 
 def _opens(line: dict[str, str], facts: FactFile, idea: Cited | None) -> bool:
@@ -53,11 +69,9 @@ def chosen_hook(brief: Brief, size: int) -> tuple[dict[str, str], Cited | None]:
     asked = content_stems(brief.topic) - content_stems(brief.facts.topic)
     raised = [i for i in ideas if i is not None]
     for wish in (brief.wishes, asked):
-        named = [
-            i
-            for i in raised
-            if wish & content_stems(f"{getattr(i, 'question', '')} {getattr(i, 'belief', '')} {i.say}")
-        ]
+        named = [i for i in raised if wish & words_of(i)]
+        if brief.format == "qa_reply":  # what the comment asks, not what merely shares a word with it
+            named.sort(key=lambda idea: -len(wish & words_of(idea)))
         if named:
             return line, named[brief.seed // len(lines) % len(named)]
     return line, raised[turn // len(lines) % min(len(raised), 3)] if raised else None

@@ -132,4 +132,4 @@ def _origin(fact: Cited, library: FactFile | None) -> dict[str, str | int]:
         return {}
     origin = library.source(fact.source)
     urgent = {"use": "when to be seen"} if fact in library.red_flags else {}
-    return {**urgent, "year": origin.year}
+    return {**urgent, **({"year": origin.year} if origin.year else {})}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from functools import cache, lru_cache
 from pathlib import Path
 
 from scriptgen.errors import ScriptgenError
 
-__all__ = ["PACKAGE", "package_text", "preload", "prompts"]
+__all__ = ["PACKAGE", "cache_folder", "package_text", "preload", "prompts"]
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -32,3 +34,15 @@ def prompts() -> Path:
         if (folder / "system.j2").is_file():
             return folder
     raise ScriptgenError(f"the prompt templates are missing from {str(PACKAGE)!r}; install scriptgen-health again")
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be made again: SCRIPTGEN_CACHE, else the user's cache folder; it may not be there yet."""
+    if own := os.environ.get("SCRIPTGEN_CACHE", "").strip():
+        return Path(own)
+    if sys.platform.startswith("linux"):  # as platformdirs says there, without the time it takes to load it at every start
+        base = os.environ.get("XDG_CACHE_HOME", "").strip()
+        return (Path(base) if base else Path.home() / ".cache") / "scriptgen"
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("scriptgen", appauthor=False))

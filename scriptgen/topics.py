@@ -9,7 +9,7 @@ from functools import lru_cache
 from scriptgen.resources import package_text
 from scriptgen.text import content_stems, fold, stem, words
 
-__all__ = ["Topic", "known_stems", "topic_of"]
+__all__ = ["Topic", "known_stems", "named_topics", "topic_of"]
 
 _GENERIC = frozenset(
     stem(w)
@@ -76,6 +76,15 @@ def _clusters(own: set[str]) -> Iterator[tuple[str, ...]]:
     for row in _rows():
         if any(root in row for root in roots):
             yield tuple(_stems(phrase) for phrase in row.split(" | "))
+
+
+def named_topics(text: str) -> list[tuple[str, frozenset[str]]]:
+    """Return each topic that a text names: the name in stems as it stands there, and all names of that topic."""
+    own = content_stems(text) - _GENERIC
+    low = f" {_stems(text)} "
+    return [
+        (phrase, frozenset(cluster)) for cluster in _clusters(own) for phrase in cluster if f" {phrase} " in low
+    ]
 
 
 @lru_cache(maxsize=1)

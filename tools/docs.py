@@ -10,9 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scriptgen.facts.find import headers, read_facts
+from scriptgen.facts.files import headers, read_facts
 from scriptgen.packs import names, packs
-from scriptgen.rules import UNBUILT, all_rules
+from scriptgen.rules import all_rules
 from scriptgen.rules.page import page
 from scriptgen.schemas import NAMES, schema
 from tools import readme
@@ -47,12 +47,7 @@ def rules() -> str:
         rows.append(
             f"| [{r.code} {r.slug}](rules/{r.code.lower()}-{r.slug}.md) | {', '.join(s.value for s in r.raises)} | {asked.replace('|', '&#124;')} |"
         )
-    left = "\n".join(f"- {code}: {what}" for code, what in UNBUILT.items())
-    return (
-        f"{MADE}# The rules\n\n"
-        + "\n".join(rows)
-        + f"\n\nNot part of this version, and reported as not checked:\n\n{left}\n"
-    )
+    return f"{MADE}# The rules\n\n" + "\n".join(rows) + "\n"
 
 
 def numbers() -> str:

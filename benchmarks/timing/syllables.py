@@ -15,7 +15,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from benchmarks.timing.measure import LINES
-from scriptgen.facts.find import headers, read_facts
+from scriptgen.facts.files import headers, read_facts
 from scriptgen.speech import syllables
 
 _NUCLEUS = re.compile(r"aɪə|aɪɚ|aʊɚ|aɪ|aʊ|eɪ|oʊ|ɔɪ|iːə|[ɛæɪʊʌəɚɐɔɑiuᵻeoaɜ]ː?")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from scriptgen import __version__
-from scriptgen.cli import brand, check, doctor, draft, explain, export, fix, rules, schema
+from scriptgen.cli import brand, check, doctor, draft, explain, export, facts, fix, rules, schema
 from scriptgen.cli.output import OUTPUT
 from scriptgen.errors import ProviderError, RefusedError, ScriptgenError
 
@@ -45,6 +45,7 @@ app.command("rules")(rules.command)
 app.command("explain")(explain.command)
 app.command("schema")(schema.command)
 app.add_typer(brand.app, name="brand")
+app.add_typer(facts.app, name="facts")
 app.command("doctor")(doctor.command)
 
 

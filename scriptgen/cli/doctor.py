@@ -24,11 +24,11 @@ def command(
     """Say what this installation can do: versions, settings, facts, models, rules, packs and their age."""
     from scriptgen.cli.models import at_hand, probed
     from scriptgen.config import files, load
-    from scriptgen.facts.find import headers, read_facts
+    from scriptgen.facts.files import headers, read_facts
     from scriptgen.packs import names, packs
     from scriptgen.pricing import checked_on
     from scriptgen.resources import prompts
-    from scriptgen.rules import UNBUILT, all_rules
+    from scriptgen.rules import all_rules
 
     faults = 0
     result(f"scriptgen    {__version__}, Python {platform.python_version()} on {sys.platform}")
@@ -40,13 +40,13 @@ def command(
     result(f"brand        {settings.brand or 'none set; scriptgen brand init makes one'}")
     heads = headers(settings.facts)
     signed = sum(bool(read_facts(h).reviewed_by) for h in heads)
-    result(f"facts        {len(heads)} topics, {signed} signed by a clinician: {', '.join(h.topic for h in heads)}")
+    result(f"facts        {len(heads)} topics, {signed} signed by a clinician (scriptgen facts list)")
     for line in at_hand(settings):
         result(f"models       {line}")
     if model:
         for line in probed(model, settings):
             result(f"probed       {line}")
-    result(f"rules        {len(all_rules())}; not part of this version: {', '.join(UNBUILT.values())}")
+    result(f"rules        {len(all_rules())}")
     for name in names("platform"):
         pack = packs(name)
         months = pack["pack_months"]

@@ -17,7 +17,7 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, with guidance and source.")] = False,
 ) -> None:
     """List the rules: code, name, what they may raise, and what they ask of the writer."""
-    from scriptgen.rules import UNBUILT, chosen
+    from scriptgen.rules import chosen
 
     rules = chosen(tuple(families or ()))
     if as_json:
@@ -39,6 +39,4 @@ def command(
         letters = "".join(s.value[0].upper() for s in rule.raises)
         result(f"{rule.code}  {letters:<3}  {rule.slug:<22}  {rule.guidance or rule.why}")
     if not families:
-        result(
-            f"\nE error, W warning, I information. Not part of this version: {', '.join(f'{k} ({v})' for k, v in UNBUILT.items())}."
-        )
+        result("\nE error, W warning, I information.")

@@ -13,6 +13,7 @@ from typing import Any
 
 from scriptgen.drafts import Usage
 from scriptgen.exchange import ModelReply
+from scriptgen.resources import cache_folder
 
 __all__ = ["Replies", "forget", "keep", "load"]
 
@@ -20,10 +21,7 @@ DAYS = 7
 
 
 def _file() -> Path:
-    import platformdirs
-
-    own = os.environ.get("SCRIPTGEN_CACHE")
-    return Path(own or platformdirs.user_cache_dir("scriptgen", appauthor=False)) / "unfinished.json"
+    return cache_folder() / "unfinished.json"
 
 
 def _rows() -> dict[str, dict[str, Any]]:

@@ -1,220 +1,166 @@
-"""Find the facts for a topic as people type it."""
+"""Find the topic that people mean by what they type: its names, its names misspelled, or the words of its facts."""
 
 from __future__ import annotations
 
-import re
-import tomllib
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import combining, normalize
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from scriptgen.errors import InputError, NothingToDraftError, plain
-from scriptgen.resources import PACKAGE
-from scriptgen.text import content_stems, fold, stem, words
-from scriptgen.topics import known_stems
+from scriptgen.errors import NothingToDraftError
+from scriptgen.facts.files import Header, headers, read_facts
+from scriptgen.facts.index import pages
+from scriptgen.facts.names import CHAFF, Names, names_of
+from scriptgen.text import content_stems, stem, words
+from scriptgen.topics import known_stems, named_topics
 
 if TYPE_CHECKING:
     from scriptgen.facts.model import FactFile
 
-__all__ = ["Header", "aliases_of", "find", "headers", "read_facts"]
+__all__ = ["Hit", "aliases_of", "find", "search"]
 
-LIBRARY = PACKAGE / "facts" / "library"
-_FUZZY = 82
+_NAMED = 90.0
+"""Score from which a topic goes by a name of the file."""
+_FUZZY = 82.0
 """Score of 100 from which a misspelling still counts; "nee pain" has 94 to "knee pain", "neck pain" 78."""
-_NEAR = 60
+_NEAR = 60.0
 """Score from which a topic is worth naming as near."""
-_TABLE = re.compile(r"^\[", re.MULTILINE)
+_COVERED = 0.85
+"""Share of the weight of the typed words that a file's own words must cover to be meant without being named."""
+_AHEAD = 0.2
+"""How far the second must be behind it."""
 
 
-class Header(NamedTuple):
-    """The head of a fact file, read without the rest of it."""
+class Hit(NamedTuple):
+    """A topic that what was typed may mean."""
 
-    path: Path
     topic: str
-    aliases: tuple[str, ...]
-    excludes: tuple[str, ...]
-    stamp: float
-    """Modification time, so that a changed file is read anew."""
+    specialty: str
+    how: Literal["name", "misspelling", "words"]
+    """Whether it was found by a name, by one misspelled, or by the words of its facts."""
+    score: float
+    """0 to 100; above 90 it is a name, word for word or all of its words."""
+    sure: bool
+    """Whether a script may be made of it without asking."""
+    header: Header
 
 
-def headers(given: str | Path | None = None) -> tuple[Header, ...]:
-    """Return the heads of the user's fact files, which win, and of the bundled ones; raise InputError for a file that is none."""
-    own: list[Path] = []
-    if given is not None:
-        path = Path(given)
-        if not path.exists():
-            raise InputError(f"no facts at {str(path)!r}; name a fact file or a folder of them")
-        own = sorted(path.glob("*.toml")) if path.is_dir() else [path]
-        if not own:
-            raise InputError(f"the folder {str(path)!r} holds no fact files (*.toml)")
-    bundled = _bundled()
-    mine = tuple(_head(p, p.stat().st_mtime) for p in own)
-    topics = {h.topic for h in mine}
-    return (*mine, *(h for h in bundled if h.topic not in topics))
-
-
-@lru_cache(maxsize=1)
-def _bundled() -> tuple[Header, ...]:
-    return tuple(_head(p, 0.0) for p in sorted(LIBRARY.glob("*.toml")))
-
-
-@lru_cache(maxsize=4096)
-def _head(path: Path, stamp: float) -> Header:
-    try:
-        text = path.read_text(encoding="utf-8")
-        table = _TABLE.search(text)
-        data = tomllib.loads(text[: table.start()] if table else text)
-        return Header(
-            path,
-            str(data["topic"]),
-            tuple(map(str, data.get("aliases", ()))),
-            tuple(map(str, data.get("excludes", ()))),
-            stamp,
-        )
-    except KeyError:
-        raise InputError(f"the fact file {str(path)!r} has no topic") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"cannot read the fact file {str(path)!r}: {error}") from None
-
-
-@lru_cache(maxsize=256)
-def _file(path: Path, stamp: float) -> FactFile:
-    from pydantic import ValidationError
-
-    from scriptgen.facts.model import FactFile
-
-    try:
-        return FactFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except ValidationError as error:
-        raise InputError(plain(error, f"fact file {str(path)!r}")) from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"cannot read the fact file {str(path)!r}: {error}") from None
-
-
-def read_facts(header: Header) -> FactFile:
-    """Return the whole file behind a head."""
-    return _file(header.path, header.stamp)
-
-
-def _plain(text: str) -> str:
-    """Return the text without accents: acné is acne."""
-    return text if text.isascii() else "".join(c for c in normalize("NFKD", text) if not combining(c))
-
-
-def _stems(text: str) -> str:
-    return " ".join(stem(w) for w in words(fold(_plain(text))))
-
-
-class _Name(NamedTuple):
-    """One name of a topic, ready to be compared."""
-
-    stems: str
-    squeezed: str
-    content: frozenset[str]
-
-
-@lru_cache(maxsize=4096)
-def _names(header: Header) -> tuple[tuple[_Name, ...], tuple[str, ...]]:
-    """Return the names of a file's topic, and what it is not about, both as stems."""
-    stems = {name: _stems(name) for name in (header.topic, *header.aliases)}
-    names = tuple(
-        _Name(f" {s} ", s.replace(" ", ""), frozenset(content_stems(n) - _CHAFF)) for n, s in stems.items() if s
-    )
-    return names, tuple(f" {_stems(other)} " for other in header.excludes)
-
-
-def _excluded(topic: str, header: Header) -> bool:
-    typed = f" {_stems(topic)} "
-    return any(other in typed for other in _names(header)[1])
-
-
-def _scores(topic: str, heads: tuple[Header, ...]) -> list[float]:
-    """Return how well a topic as typed fits each file, from 90 where it does: its name or an alias word for word, or all of its words."""
-    typed = f" {_stems(topic)} "
-    squeezed = typed.replace(" ", "")
-    meant = content_stems(_plain(topic)) - _CHAFF
-    firm = bool(meant - _VAGUE)
-    found: list[float] = []
-    for header in heads:
-        names, excluded = _names(header)
-        best = 0.0
-        if not any(other in typed for other in excluded):
-            for name in names:
-                if name.stems in typed or name.squeezed == squeezed:
-                    best = max(best, 100.0 + len(name.stems) / 100)
-                elif (name.content and name.content <= meant) or (firm and meant <= name.content):
-                    best = max(best, 90.0 + len(name.content & meant))
-        found.append(best)
-    return found
-
-
-_VAGUE = frozenset(
-    stem(w)
-    for w in "pain ache sore hurt high low type 2 blood pressure sugar child children kids shots adult skin eye eyes tooth teeth back floor hurts bad swollen".split()
-)
-_CHAFF = frozenset(
-    stem(w)
-    for w in "myths myth facts fact tips tip about what why how best help things need know explained signs reasons ways truth really adults".split()
-)
-
-
-def find(topic: str, given: str | Path | None = None) -> FactFile:
-    """Return the facts for a topic; raise NothingToDraftError, which names the nearest topics, where none fit."""
+def search(typed: str, given: str | Path | None = None, most: int = 5) -> tuple[Hit, ...]:
+    """Return the topics that `typed` may mean, the likeliest first; empty for none. `given` is a fact file of one's own, or a folder of them."""
     heads = headers(given)
-    best = _best(topic, heads)
-    if best:
-        return read_facts(best)
-    fuzzy = _fuzzy(topic, heads)
-    if fuzzy and fuzzy[0][0] >= _FUZZY:
-        return read_facts(fuzzy[0][1])
-    near = tuple(dict.fromkeys(h.topic for score, h in fuzzy[:3] if score >= _NEAR))
-    told = (
-        f"the nearest are {', '.join(near)}"
-        if near
-        else f"there are facts on {', '.join(sorted(h.topic for h in heads))}"
-    )
+    names = names_of(heads)
+    hits = _by_name(typed, names)
+    if not any(hit.sure for hit in hits):
+        mended = names.spelled(typed)
+        if mended != typed:
+            hits += [hit._replace(how="misspelling", score=hit.score - 10) for hit in _by_name(mended, names)]
+    if not any(hit.sure for hit in hits):
+        hits += _by_likeness(typed, names)
+    if not any(hit.sure for hit in hits):
+        hits += _by_words(typed, names)
+    best: dict[str, Hit] = {}
+    for hit in sorted(hits, key=lambda hit: (not hit.sure, -hit.score)):
+        best.setdefault(hit.topic, hit)
+    return tuple(best.values())[:most]
+
+
+def find(topic: str, given: str | Path | None = None, loosely: bool = False) -> FactFile:
+    """Return the facts for a topic; raise NothingToDraftError, which names the nearest topics, where none fit.
+
+    `loosely` takes those of a topic that is named beside another one, "botox" beside migraine: a model may rest on them, a script
+    of facts alone would miss the point.
+    """
+    hits = search(topic, given)
+    if hits and (hits[0].sure or (loosely and hits[0].how == "name")):
+        return read_facts(hits[0].header)
+    near = tuple(hit.topic for hit in hits[:3] if hit.score >= _NEAR)
+    if near:
+        told = f"the nearest are {', '.join(near)}" if len(near) > 1 else f"the nearest is {near[0]}"
+    else:
+        told = f"there are facts on {len(headers(given))} topics (scriptgen facts list)"
     raise NothingToDraftError(
-        f"no facts fit the topic {topic!r}; {told}. Try one of these, or bring your own with --facts FILE", near
+        f"no facts fit the topic {topic!r}; {told}. Try one of these, bring your own with --facts FILE, or name a --model",
+        near,
     )
-
-
-def _fuzzy(topic: str, heads: tuple[Header, ...]) -> list[tuple[float, Header]]:
-    """Return the files by how their names look like the topic, for misspellings; a word that means something else is none."""
-    from rapidfuzz import fuzz, utils
-
-    typed = [w for w in words(fold(topic)) if stem(w) not in _CHAFF]
-    meant = " ".join(typed) or topic
-    other = {stem(w) for w in typed} & known_stems()
-
-    def best(header: Header) -> float:
-        names = (header.topic, *header.aliases)
-        score = max(fuzz.token_sort_ratio(meant, name, processor=utils.default_process) for name in names)
-        strange = other - {stem(w) for name in names for w in words(fold(name))}
-        return min(score, _FUZZY - 1.0) if strange or _excluded(topic, header) else score
-
-    return sorted(((best(h), h) for h in heads), key=lambda pair: -pair[0])
-
-
-@lru_cache(maxsize=1024)
-def _bundled_aliases(topic: str) -> tuple[str, ...]:
-    return _aliases(topic, _bundled())
-
-
-def _aliases(topic: str, heads: tuple[Header, ...]) -> tuple[str, ...]:
-    best = _best(topic, heads)
-    return (best.topic, *best.aliases) if best else ()
-
-
-def _best(topic: str, heads: tuple[Header, ...]) -> Header | None:
-    """Return the file that fits the topic, the first of equals, None where none does."""
-    scores = _scores(topic, heads)
-    return heads[scores.index(max(scores))] if scores and max(scores) >= 90 else None
 
 
 def aliases_of(topic: str, given: str | Path | None = None) -> tuple[str, ...]:
     """Return the other names of a topic that the facts know; empty for a topic without facts."""
-    if given is not None:
-        heads = headers(given)
-        return _aliases(topic, heads) if topic.strip() else ()
-    return _bundled_aliases(topic) if topic.strip() else ()
+    heads = headers(given)
+    return _aliases(topic, heads) if topic.strip() else ()
+
+
+@lru_cache(maxsize=1024)
+def _aliases(topic: str, heads: tuple[Header, ...]) -> tuple[str, ...]:
+    scored = names_of(heads).scores(topic)
+    head = heads[max(scored, key=lambda at: scored[at])] if scored else None
+    return (head.topic, *head.aliases) if head else ()
+
+
+def _by_name(typed: str, names: Names) -> list[Hit]:
+    """Return the topics whose name stands in what was typed, or all of whose words do, or that hold all words typed."""
+    heads = names.heads
+    scored = sorted(names.scores(typed).items(), key=lambda pair: (heads[pair[0]].bundled, -pair[1]))
+    scored.sort(key=lambda pair: -round(pair[1]))  # a file of one's own goes before a bundled one that fits as well
+    tied = len(scored) > 1 and scored[0][1] == scored[1][1] and heads[scored[0][0]].bundled
+    hits: list[Hit] = []
+    for number, (at, score) in enumerate(scored):
+        sure = number == 0 and not tied and not _strange(typed, heads[at], names)
+        hits.append(Hit(heads[at].topic, heads[at].specialty, "name", min(score, 100.0), sure, heads[at]))
+    return hits
+
+
+def _strange(typed: str, head: Header, names: Names) -> list[str]:
+    """Return the other health topics that are named beside this one and that its file says nothing of: "laser" beside acne."""
+    if names.is_name(typed, head):
+        return []
+    own = names.stems_of(head)
+    others = [set(phrase.split()) for phrase, cluster in named_topics(typed) if not _shares(cluster, own)]
+    if not others:
+        return []
+    facts = read_facts(head)
+    told = content_stems(
+        " ".join(f"{i.say} {getattr(i, 'question', '')} {getattr(i, 'belief', '')}" for i in facts.items)
+    )
+    return [" ".join(sorted(other)) for other in others if not other & told]
+
+
+def _shares(cluster: frozenset[str], own: set[str]) -> bool:
+    return any(own.issuperset(phrase.split()) for phrase in cluster)
+
+
+def _by_likeness(typed: str, names: Names) -> list[Hit]:
+    """Return the topics with a name that looks like what was typed; a word that means something else is no misspelling."""
+    from rapidfuzz import fuzz, process
+
+    meant = " ".join(w for w in words(typed.lower()) if stem(w) not in CHAFF) or typed.lower()
+    others = {stem(w) for w in words(meant)} & known_stems()
+    hits: list[Hit] = []
+    for _, score, at in process.extract(meant, names.texts, scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR, limit=20):
+        head = names.heads[names.owner[at]]
+        foreign = others - names.stems_of(head) or names.excluded(typed, head)
+        told = min(score, _FUZZY - 1) if foreign else score
+        hits.append(Hit(head.topic, head.specialty, "misspelling", told, told >= _FUZZY, head))
+    return hits
+
+
+def _by_words(typed: str, names: Names) -> list[Hit]:
+    """Return the topics whose facts use the words typed: sure where one covers nearly all of their weight and no other does."""
+    wanted = {stem(w) for w in words(typed.lower())} & content_stems(typed) - CHAFF
+    found = pages(names.heads, sorted(wanted))
+    weight = {word: names.weight(word, [page.names | page.asked | page.lines for page in found]) for word in wanted}
+    whole = sum(weight.values()) or 1.0
+    shares: list[tuple[float, bool, Header]] = []
+    for page in found:
+        head = next(h for h in names.heads if (h.path, h.topic) == (page.path, page.topic))
+        if names.excluded(typed, head):
+            continue
+        own = page.names | page.asked
+        share = sum(w for word, w in weight.items() if word in own or word in page.lines) / whole
+        shares.append((share, bool(wanted & page.names) and len(wanted & own) > 1, head))
+    shares.sort(key=lambda row: -row[0])
+    hits: list[Hit] = []
+    for number, (share, named, head) in enumerate(shares):
+        ahead = len(shares) < 2 or share - shares[1][0] >= _AHEAD
+        sure = number == 0 and named and share >= _COVERED and ahead and len(wanted) > 1
+        hits.append(Hit(head.topic, head.specialty, "words", round(share * 80, 1), sure, head))
+    return hits

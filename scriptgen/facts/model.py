@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from scriptgen.script import Source
 
-__all__ = ["Action", "Cited", "Demo", "Fact", "FactFile", "FactSource", "Myth", "Prompt"]
+__all__ = ["Action", "Cited", "Demo", "Fact", "FactFile", "FactSource", "Myth", "Prompt", "Quote"]
 
 Filled = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
@@ -24,7 +24,7 @@ class FactSource(_Value):
     id: Filled
     publisher: Filled
     title: Filled
-    year: int = Field(ge=1900, le=2999)
+    year: int | None = Field(None, ge=1900, le=2999)
     url: str = ""
 
 
@@ -33,9 +33,13 @@ class Cited(_Value):
 
     id: Filled
     say: Filled
-    text: Filled
-    show: Filled
+    text: str = ""
+    show: str = ""
     source: Filled
+
+
+class Quote(Cited):
+    """Words of a document as they stand there: a model may rest a line on them, nobody says them aloud."""
 
 
 class Myth(Cited):
@@ -48,8 +52,8 @@ class Myth(Cited):
 class Fact(Cited):
     """Something to know; `question` is one that it answers."""
 
-    role: Literal["what", "why", "know"]
-    question: Filled
+    role: Literal["what", "why", "know"] = "know"
+    question: str = ""
 
 
 class Action(Cited):
@@ -80,9 +84,9 @@ class FactFile(_Value):
 
     schema_version: Literal[1] = 1
     topic: Filled
-    specialty: Filled
+    specialty: str = ""
     audience: str = "adults"
-    your: Filled
+    your: str = ""
     """What a viewer calls it: your knees."""
     about: str = ""
     """What fits "three myths about ...", where the bare topic does not: the pelvic floor."""
@@ -101,10 +105,17 @@ class FactFile(_Value):
     demo: Demo | None = None
     red_flags: tuple[Cited, ...] = ()
     ctas: tuple[Prompt, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+    @property
+    def reason(self) -> Cited | None:
+        """Return why the demo is worth showing, as a line that can be cited."""
+        demo = self.demo
+        return Cited(id=f"{demo.steps[0].id}-why", say=demo.why, source=demo.source) if demo else None
 
     @property
     def items(self) -> tuple[Cited, ...]:
-        """Return every cited line, in the file's order."""
+        """Return every line to be spoken, in the file's order."""
         return (*self.myths, *self.facts, *self.actions, *(self.demo.steps if self.demo else ()), *self.red_flags)
 
     def source(self, id: str) -> FactSource:
@@ -114,15 +125,21 @@ class FactFile(_Value):
     def row(self, fact: Cited) -> Source:
         """Return a fact as a script carries it: its words and where they come from."""
         origin = self.source(fact.source)
+        title = f"{fact.title[0].upper()}{fact.title[1:]}. " if isinstance(fact, Action) else ""
         return Source(
-            id=fact.id, quote=fact.say, title=origin.title, publisher=origin.publisher, year=origin.year, url=origin.url
+            id=fact.id,
+            quote=f"{title}{fact.say}",
+            title=origin.title,
+            publisher=origin.publisher,
+            year=origin.year,
+            url=origin.url,
         )
 
     @model_validator(mode="after")
     def _whole(self) -> FactFile:
         known = {s.id for s in self.sources}
-        ids = [item.id for item in self.items]
-        for item in self.items:
+        ids = [item.id for item in (*self.items, *self.quotes)]
+        for item in (*self.items, *self.quotes):
             if item.source not in known:
                 raise ValueError(f"{item.id} cites the source {item.source!r}, which the file does not list")
         if self.demo and self.demo.source not in known:
@@ -130,5 +147,5 @@ class FactFile(_Value):
         if len(ids) != len(set(ids)):
             raise ValueError(f"the id {next(i for i in ids if ids.count(i) > 1)!r} is used twice")
         if not ids:
-            raise ValueError("it holds no myths, facts, actions or steps")
+            raise ValueError("it holds no myths, facts, actions, steps or quotes")
         return self

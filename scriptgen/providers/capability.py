@@ -16,6 +16,7 @@ from typing import Any, Literal
 from scriptgen.exchange import Message, ModelReply, ModelRequest
 from scriptgen.pricing import price_of
 from scriptgen.providers.retry import Said
+from scriptgen.resources import cache_folder
 
 __all__ = [
     "PROBE",
@@ -191,12 +192,7 @@ def _read() -> dict[str, Any]:
 
 
 def _file() -> Path:
-    base = os.environ.get("SCRIPTGEN_CACHE", "").strip()
-    if base:
-        return Path(base) / "servers.json"
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("scriptgen", appauthor=False)) / "servers.json"
+    return cache_folder() / "servers.json"
 
 
 def _fresh(found: object, now: float) -> bool:

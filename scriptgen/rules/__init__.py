@@ -10,15 +10,9 @@ from importlib import import_module
 from scriptgen.errors import UsageError
 from scriptgen.rule import Rule
 
-__all__ = ["UNBUILT", "all_rules", "chosen"]
+__all__ = ["all_rules", "chosen"]
 
 _FILE = re.compile(r"[a-z]{2}\d{3}_\w+$")
-
-UNBUILT: dict[str, str] = {
-    "CL110": "whether the cited facts support a line",
-    "CL111": "whether its numbers stand in them",
-}
-"""Families and rules of the catalogue that this version does not have: every report says so, so that nobody reads accepted as more than it is."""
 
 
 @lru_cache(maxsize=1)

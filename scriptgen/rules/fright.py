@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from scriptgen.late import late
 from scriptgen.resources import package_text
 from scriptgen.rule import ERROR, WARNING, Hit
+from scriptgen.text import content_stems, stem, words
 from scriptgen.view import Line, View
 
 __all__ = ["bait"]
@@ -76,11 +77,20 @@ def bait(view: View, line: Line) -> Hit | None:
             continue
         calm = _names_it if kind in _HYPE else _calm
         for match in words[kind].finditer(line.low):
-            if not calm(line.low, match, kind) and not _borne_out(kind, view):
+            if not calm(line.low, match, kind) and not _borne_out(kind, view) and not _is_named(view, line, match):
                 start, end = match.span()
                 severity = ERROR if kind in _LIST else WARNING
                 return line.hit(severity, _MESSAGE.get(kind, kind), start, end, quote=line.text[start:end])
     return None
+
+
+def _is_named(view: View, line: Line, match: re.Match[str]) -> bool:
+    """Return whether the match is part of the topic's own name: "lung cancer screening" threatens nobody."""
+    named = content_stems(view.script.topic)
+    if stem(match[0]) not in named:
+        return False
+    before, after = words(line.low[: match.start()])[-1:], words(line.low[match.end() :])[:1]
+    return any(stem(word) in named for word in (*before, *after))
 
 
 def _around(low: str, match: re.Match[str]) -> tuple[str, str, str, bool]:

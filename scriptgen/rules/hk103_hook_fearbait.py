@@ -67,6 +67,9 @@ RULE: Rule = Rule(
     ),
     good=(
         Example({"hook.say": "Is jogging killing your knees? Nope."}, "a question, answered at once"),
+        Example(
+            {"topic": "lung cancer screening", "cover_text": "Lung cancer screening: 3 tips"}, "the topic's own name"
+        ),
         Example({"hook.say": "'Running destroys your knees.' No, it doesn't."}, "a myth quoted to be answered"),
         Example(
             {

@@ -72,7 +72,7 @@ def test_draft_out(run: Run, here: Path) -> None:
     [
         (["draft", ""], "topic is empty"),
         (["draft", "x" * 301], "300"),
-        (["draft", "quantum chromodynamics"], "there are facts on"),
+        (["draft", "quantum chromodynamics"], "scriptgen facts list"),
         (["draft", "acne", "--format", "opera"], "myth_bust, explainer"),
         (["draft", "acne", "--seconds", "5"], "15 to 60"),
         (["draft", "acne", "--seconds", "0"], "15 to 60"),

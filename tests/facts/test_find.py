@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from scriptgen.errors import InputError, NothingToDraftError
-from scriptgen.facts.find import aliases_of, find, headers
+from scriptgen.facts.files import headers
+from scriptgen.facts.find import aliases_of, find
 
 FOUND = {
     "knee pain": [

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from scriptgen.facts.find import headers, read_facts
+from scriptgen.facts.files import headers, read_facts
 from scriptgen.facts.model import FactFile
 from scriptgen.readability import grade
 from scriptgen.text import sentences

@@ -1,0 +1,246 @@
+"""Quantities in a text: shares, multiples, times, ages, doses and counts, brought to one unit each so that two texts can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scriptgen.claims.numbers import Number, numbers
+from scriptgen.late import late
+from scriptgen.text import fold, stem
+
+__all__ = ["SMALL", "UNITS", "Quantity", "is_exempt", "quantities", "same"]
+
+_TIMES = {
+    "second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "day": 86_400, "night": 86_400, "week": 604_800,
+    "month": 2_629_800, "year": 31_557_600, "yr": 31_557_600, "decade": 315_576_000,
+}  # fmt: skip
+"""Seconds; a month is a twelfth of a year of 365.25 days."""
+_MASSES = {"mcg": 1e-3, "microgram": 1e-3, "mg": 1.0, "milligram": 1.0, "g": 1e3, "gram": 1e3, "kg": 1e6, "kilogram": 1e6, "kilo": 1e6, "oz": 28_350.0, "ounce": 28_350.0, "lb": 453_592.0, "pound": 453_592.0}  # fmt: skip
+_VOLUMES = {"ml": 1.0, "milliliter": 1.0, "millilitre": 1.0, "l": 1e3, "liter": 1e3, "litre": 1e3}
+_LENGTHS = {"mm": 1.0, "millimeter": 1.0, "cm": 10.0, "centimeter": 10.0, "inch": 25.4, "foot": 304.8, "feet": 304.8, "meter": 1e3, "metre": 1e3, "mile": 1_609_344.0, "km": 1e6, "kilometer": 1e6}  # fmt: skip
+_PARTS = {
+    "half": 0.5,
+    "third": 1 / 3,
+    "quarter": 0.25,
+    "fifth": 0.2,
+    "sixth": 1 / 6,
+    "seventh": 1 / 7,
+    "eighth": 0.125,
+    "tenth": 0.1,
+}
+_MULTIPLES = {
+    "twice": 2.0,
+    "double": 2.0,
+    "doubled": 2.0,
+    "doubling": 2.0,
+    "thrice": 3.0,
+    "triple": 3.0,
+    "tripled": 3.0,
+    "quadruple": 4.0,
+}
+_MULTIPLES |= {"halve": 0.5, "halved": 0.5, "halving": 0.5}
+_UNIT = re.compile(
+    r"[\s-]*(?:(?:full|whole|more|extra|straight|good|short|to|grams? of|solid|consecutive)\s+)?([a-zµ°]+|%)"
+)
+_IN = re.compile(r"\s*(?:[a-z'-]+\s+){0,3}?(?:in|out of|of every|of|per|for every)(?:\s+(?:every|each|a))?\s+$")
+_FRACTION = late(
+    r"(?<![\w-])(?:(?P<n>a|an|one|two|three|four|five|nine)[- ])?(?P<part>half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|tenths?)\b"
+    r"(?!\s+(?:time|way|day|step|thing|tip|myth|one|option|reason|is\b|,))"
+)
+_OF = re.compile(r"\s+(?:of|the|all|an?|as|do|don't|are|have|had|get|got|our|my|your)\b")
+_BY = re.compile(r"\b(?:by|in|about|nearly|almost|over|than|to|around|roughly|another|only|just)\s+$")
+_FACTOR = late(r"\b(?:twice|thrice|(?:doubl|tripl|quadrupl|halv)(?:es?|ed|ing)|(?P<n>[a-z]+|\d+)[- ]?fold)\b")
+_PRESSURE = late(r"(?<![\d/])([6-9]\d|1\d\d|2\d\d)(?: over |/)([3-9]\d|1\d\d)(?![\d/])")
+_BEFORE_AGE = re.compile(
+    r"(?:\bages?d?|\bby|\bover|\bpast|\bunder|\bafter|\bbefore|\bfrom|\bturn(?:s|ed|ing)?|\bat|\bsince|\bbelow|\babove|\baround|\buntil|\btill?|\bbetween|\band|\bto|\bolder than|\byounger than|-)\s*(?:about |the age of |age )?$"
+)
+_AFTER_AGE = re.compile(
+    r"[- ]?(?:years?|yrs?|months?|weeks?|days?)[- ](?:old|of age)s?\b|\s*(?:and|or) (?:older|up|over|above|younger|under)\b|\s+on\b"
+)
+_PHONES = frozenset({911, 999, 112, 988, 111, 811, 0, 18001222222})
+COUNTED = frozenset(
+    stem(w)
+    for w in "tip tips myth myths thing things way ways step steps reason reasons sign signs question questions fact facts habit habits mistake mistakes idea ideas point points part parts "
+    "rule rules option options kind kinds type types choice choices word words one ones of main big simple easy more other number".split()
+)
+"""What a video counts off; such a number needs no source."""
+UNITS = frozenset(("share", "multiple", "time", "time-count", "age", "mass", "volume", "length", "pressure", "degrees", "spf"))
+"""Units that are measured; every other is the stem of what is counted."""
+SMALL = 12
+"""Up to which a count of things ("two pillows") is a way to speak."""
+_AWAY = 0.02
+"""How far two values may lie apart and be the same: a month is not quite four weeks."""
+
+
+class Quantity(NamedTuple):
+    """A number with its unit: from `low` to `high`, which are the same for a single value."""
+
+    unit: str
+    """share, multiple, time, age, mass, volume, length, pressure, degrees, or the stem of what is counted."""
+    low: float
+    high: float
+    start: int
+    end: int
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Return the quantities in a text, in order; telephone numbers and calendar years are none."""
+    low = fold(text)
+    found = [Quantity("pressure", float(m[1]), float(m[2]), m.start(), m.end()) for m in _PRESSURE.finditer(low)]
+    found += _fractions(low)
+    found += _factors(low)
+    taken = {place for quantity in found for place in range(quantity.start, quantity.end)}
+    found += _numbered(low, [number for number in numbers(low) if number.start not in taken])
+    return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _fractions(low: str) -> Iterator[Quantity]:
+    for match in _FRACTION.finditer(low):
+        if not match["n"] and not _OF.match(low, match.end()) and not _BY.search(low[: match.start()]):
+            continue  # "half blinks", "third, rinse"
+        count = {"two": 2, "three": 3, "four": 4, "five": 5, "nine": 9}.get(match["n"] or "", 1)
+        value = count * _PARTS["half" if match["part"] == "halves" else match["part"].rstrip("s")]
+        after = re.match(r"\s+(?:an?|of an?)\s+([a-z]+)", low[match.end() :])
+        if after and stem(after[1]) in _TIMES:
+            seconds = value * _TIMES[stem(after[1])]
+            yield Quantity("time", seconds, seconds, match.start(), match.end() + after.end())
+        else:
+            yield Quantity("share", value, value, match.start(), match.end())
+
+
+def _factors(low: str) -> Iterator[Quantity]:
+    for match in _FACTOR.finditer(low):
+        known = numbers(match["n"]) if match["n"] else []
+        factor = known[0].value if known else _MULTIPLES.get(match[0], _MULTIPLES.get(match[0].rstrip("s"), 0.0))
+        if factor:
+            yield Quantity("multiple", factor, factor, match.start(), match.end())
+
+
+def _numbered(low: str, given: list[Number]) -> Iterator[Quantity]:
+    """Yield numbers with what they count: a share of two, a range of two, or one by itself."""
+    rest = iter(range(len(given)))
+    for at in rest:
+        number = given[at]
+        if number.value in _PHONES or _is_year(number, low) or _names(number, low):
+            continue
+        other = given[at + 1] if at + 1 < len(given) else None
+        between = low[number.end : other.start] if other else ""
+        if other and number.value < other.value and not _is_year(other, low):
+            if _IN.fullmatch(between) and not _timed(low, other):
+                share = number.value / other.value
+                yield Quantity("share", share, share, number.start, other.end)
+                next(rest, None)
+                continue
+            if _joined(low, number, between):
+                unit, factor, end = _unit(low, number, other)
+                yield Quantity(unit, number.value * factor, other.value * factor, number.start, end)
+                next(rest, None)
+                continue
+        unit, factor, end = _unit(low, number, number)
+        yield Quantity(unit, number.value * factor, number.value * factor, number.start, end)
+
+
+def _joined(low: str, number: Number, between: str) -> bool:
+    """Return whether two numbers are the ends of a range: "8 to 12", "between 8 and 12", "8 hours to 2 days" is none."""
+    joined = between.strip()
+    return joined in ("to", "-", "–", "or") or (joined == "and" and low[: number.start].rstrip().endswith("between"))
+
+
+def _timed(low: str, number: Number) -> bool:
+    unit = _UNIT.match(low, number.end)
+    return bool(unit and stem(unit[1]) in _TIMES and not re.match(r"[\s-]*(?:in|out)", low[number.end :]))
+
+
+def _unit(low: str, first: Number, last: Number) -> tuple[str, float, int]:
+    """Return the unit of a number, the factor that brings it to that unit, and where it ends."""
+    after = low[last.end : last.end + 40]
+    if (aged := _AFTER_AGE.match(after)) and not after.startswith((" on", " day")):
+        factor = 1 / 12 if "month" in aged[0] else 1 / 52 if "week" in aged[0] else 1.0
+        return "age", factor, last.end + aged.end()
+    match = _UNIT.match(low, last.end)
+    word = match[1] if match else ""
+    root, end = stem(word), match.end() if match else last.end
+    if low[: first.start].endswith("spf "):
+        return "spf", 1.0, last.end
+    if word in ("%", "percent") or after.lstrip().startswith("per cent"):
+        return "share", 0.01, end
+    if word == "times":
+        return (
+            (
+                "multiple"
+                if re.match(r"\s+(?:as|more|less|the|higher|lower|likelier|over)\b", low[end:])
+                else "time-count"
+            ),
+            1.0,
+            end,
+        )
+    for name, units in (("time", _TIMES), ("mass", _MASSES), ("volume", _VOLUMES), ("length", _LENGTHS)):
+        for key in (word, root, word.rstrip("s")):
+            if key in units:
+                return name, float(units[key]), end
+    if word in ("degrees", "degree", "°", "°f", "°c", "f", "c"):
+        return "degrees", 1.0, end
+    if _BEFORE_AGE.search(low[: first.start]) and 1 < last.value <= 110 and (not word or root in _AGED):
+        return "age", 1.0, last.end
+    return ("number", 1.0, last.end) if not word or root in _AGED else (root, 1.0, end)
+
+
+_AGED = frozenset(
+    stem(w)
+    for w in "of and or you your who with should need get the a if is are can may most many women men adults people it talk ask see start on".split()
+)
+"""What follows a bare age: "by 50 you", "over 65 and"."""
+
+
+_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o'clock|:\d)")
+_KIND = re.compile(
+    r"\b(?:type|stage|grade|phase|class|group|vitamin|omega|number|step|tip|myth|part|day|week|section)[- ]?$"
+)
+
+
+def _names(number: Number, low: str) -> bool:
+    """Return whether a number is a name or a time of day: type 2, stage 3, number one, 9 p.m."""
+    return bool(_CLOCK.match(low, number.end) or _KIND.search(low[: number.start]))
+
+
+def _is_year(number: Number, low: str) -> bool:
+    return (
+        not number.spelled
+        and 1900 <= number.value <= 2099
+        and number.value == int(number.value)
+        and low[number.end : number.end + 1] != "%"
+    )
+
+
+def is_exempt(quantity: Quantity) -> bool:
+    """Return whether a number needs no source: what the video counts off, or a small count that is only a way to speak."""
+    if quantity.unit in COUNTED or quantity.unit == "number":
+        return quantity.high <= SMALL
+    return quantity.high <= 2 and quantity.unit not in (
+        "share",
+        "multiple",
+        "time",
+        "age",
+        "mass",
+        "volume",
+        "degrees",
+        "pressure",
+    )
+
+
+def same(a: Quantity, b: Quantity) -> bool:
+    """Return whether two quantities are one: unit and value, or a value that is an end of the other's range."""
+    bare = "number" in (a.unit, b.unit) and not {a.unit, b.unit} & {"share", "multiple", "mass"}
+    if a.unit != b.unit and not bare and (a.unit in UNITS or b.unit in UNITS or min(a.low, b.low) <= SMALL):
+        return False  # of large counts the number tells: "a million kids" are "a million children"
+    if a.low == a.high or b.low == b.high:
+        ends = (b.low, b.high) if a.low == a.high else (a.low, a.high)
+        value = a.low if a.low == a.high else b.low
+        return any(_near(value, end) for end in ends)
+    return _near(a.low, b.low) and _near(a.high, b.high)
+
+
+def _near(a: float, b: float) -> bool:
+    return abs(a - b) <= _AWAY * max(abs(a), abs(b), 1e-9)

@@ -1,0 +1,205 @@
+"""How far the words of a source bear out a sentence: word for word, in part, not at all, or the other way round."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import product
+from typing import Literal, NamedTuple
+
+from scriptgen.claims.quantities import SMALL, UNITS, Quantity, is_exempt, quantities, same
+from scriptgen.resources import package_text
+from scriptgen.text import content_stems, fold, stem, words
+
+__all__ = ["Match", "Support", "support", "wrong_numbers"]
+
+Match = Literal["exact", "partial", "none"]
+_ENOUGH, _SOME = 0.5, 0.25
+"""Share of a sentence's weight that its source must hold to support it, and below which it speaks of something else."""
+_LIGHT = 0.35
+"""Weight of a word that tells little: what the video is about anyway, and words of every health text."""
+_SCOPE = 7
+"""Words after a negation that it reaches, within its clause."""
+_NEAR = 6
+"""Words around an opposed word in which both texts must share another, so that they speak of the same."""
+_PLAIN = frozenset(
+    stem(w)
+    for w in "people person thing things way ways many most some often usually sometimes good great simple easy plain today first next last really simply whole part "
+    "kind lot lots bit keep give take make find feel look come goes going try use used week month year day time may can will also even actually truth fact myth "
+    "folks someone everyone anyone everybody know think mean tell say said call turn put let set show talk better well right doctor clinician body health".split()
+)
+_FRESH = frozenset("can may might will could should must does do is are".split())
+"""A verb that begins a statement of its own, so that a negation before it does not reach past it."""
+_CLAUSE = re.compile(r"[.;:!?,()]|\b(?:but|because|although|while|whereas|so|and|which|who|unless|if|when)\b")
+
+
+class Support(NamedTuple):
+    """What a source says to a sentence."""
+
+    match: Match
+    share: float
+    """0 to 1: how much of the sentence's weight the source holds."""
+    contradicted: str = ""
+    """The word on which the source says the opposite; empty where it does not."""
+
+
+@lru_cache(maxsize=1)
+def _same() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in package_text("claims/same.txt").splitlines():
+        if row and row[0] != "#":
+            first, *others = row.split()
+            found.update({stem(other): stem(first) for other in (first, *others)})
+    return found
+
+
+@lru_cache(maxsize=1)
+def _turns() -> tuple[frozenset[str], tuple[tuple[frozenset[str], frozenset[str]], ...]]:
+    data = tomllib.loads(package_text("claims/turns.toml"))
+    pairs = tuple((frozenset(a.split()), frozenset(b.split())) for a, b in data["opposed"])
+    return frozenset(data["not"].split()), pairs
+
+
+def _root(word: str) -> str:
+    root = stem(word)
+    return _same().get(root, root)
+
+
+def _roots(text: str) -> set[str]:
+    return {_same().get(root, root) for root in content_stems(text)}
+
+
+def support(sentence: str, quotes: Iterable[str], about: frozenset[str] = frozenset()) -> Support:
+    """Return how far quotations bear out a sentence. `about` are stems of the topic, which prove nothing by being shared."""
+    held = [quote for quote in quotes if quote.strip()]
+    whole = " ".join(held)
+    if _plain(sentence) and any(_plain(sentence) in _plain(quote) for quote in held):
+        return Support("exact", 1.0)
+    light = _PLAIN | {_same().get(root, root) for root in about}
+    own, theirs = _roots(sentence), _roots(whole)
+    weights = {root: _LIGHT if root in light else 1.0 for root in own if not root.isdigit()}
+    total = sum(weights.values())
+    share = sum(weight for root, weight in weights.items() if root in theirs) / total if total else 0.0
+    turned = _opposed(sentence, whole, light)
+    match: Match = "partial" if share >= _ENOUGH and not turned else "none"
+    return Support(match, round(share, 2), turned)
+
+
+def speaks_of_it(found: Support) -> bool:
+    """Return whether a source is at least about what a sentence says."""
+    return found.share >= _SOME
+
+
+def _plain(text: str) -> str:
+    return " ".join(words(fold(text)))
+
+
+class _Token(NamedTuple):
+    word: str
+    root: str
+    clause: int
+    denied: bool
+    """A negation before it in its clause reaches it."""
+    turns: bool = False
+    """It is a negation itself."""
+
+
+def _tokens(text: str) -> list[_Token]:
+    """Return the words with the clause they stand in and whether that clause denies them."""
+    negations, _ = _turns()
+    found: list[_Token] = []
+    for number, clause in enumerate(_CLAUSE.split(fold(text))):
+        reach = 0
+        for word in words(clause):
+            if word in negations or word.endswith("n't"):
+                reach = _SCOPE
+                found.append(_Token(word, word, number, False, True))
+                continue
+            if word in _FRESH:
+                reach = 0  # "ones you don't need can bring a rash"
+            found.append(_Token(word, _root(word), number, reach > 0))
+            reach -= 1
+    return found
+
+
+def _opposed(sentence: str, source: str, light: frozenset[str] | set[str]) -> str:
+    """Return the word on which the source says the opposite of the sentence, empty for none."""
+    own, theirs = _tokens(sentence), _tokens(source)
+    return _denied(own, theirs, light) or _reversed(own, theirs, light)
+
+
+def _denied(own: list[_Token], theirs: list[_Token], light: frozenset[str] | set[str]) -> str:
+    """Return a telling word that one denies and the other plainly states, if they share another telling word in those clauses."""
+    mine, others = _clauses(own), _clauses(theirs)
+    for token in own:
+        if not _is_telling(token) or token.root in light:
+            continue
+        for other in theirs:
+            if other.root != token.root or other.denied == token.denied:
+                continue
+            plain = others[other.clause] if token.denied else mine[token.clause]
+            if any(t.turns for t in plain):
+                continue  # "one brave weekend won't do" and "not one brave weekend" are the same
+            beside = {t.root for t in mine[token.clause] if _is_telling(t)} - {token.root, *light}
+            if beside & {t.root for t in others[other.clause] if _is_telling(t)} and not _states(theirs, token):
+                return token.word
+    return ""
+
+
+def _states(theirs: list[_Token], token: _Token) -> bool:
+    """Return whether the source also says it the same way round."""
+    return any(t.root == token.root and t.denied == token.denied for t in theirs)
+
+
+def _is_telling(token: _Token) -> bool:
+    return len(token.word) > 3 and not token.turns and token.root not in _PLAIN and bool(content_stems(token.word))
+
+
+def _clauses(tokens: list[_Token]) -> dict[int, list[_Token]]:
+    found: dict[int, list[_Token]] = {}
+    for token in tokens:
+        found.setdefault(token.clause, []).append(token)
+    return found
+
+
+def _reversed(own: list[_Token], theirs: list[_Token], light: frozenset[str] | set[str]) -> str:
+    """Return a word whose opposite the source uses of the same thing."""
+    for one, other in _turns()[1]:
+        for mine, opposite in ((one, other), (other, one)):
+            at = [n for n, t in enumerate(own) if t.word in mine]
+            if not at or any(t.word in mine for t in theirs):
+                continue
+            places = [n for n, t in enumerate(theirs) if t.word in opposite]
+            for n, place in product(at, places):
+                a, b = own[n], theirs[place]
+                near = _around(own, n, light) & _around(theirs, place, light)
+                if near and a.denied == b.denied:
+                    return a.word
+    return ""
+
+
+def _around(tokens: list[_Token], at: int, light: frozenset[str] | set[str]) -> set[str]:
+    return {t.root for t in tokens[max(0, at - _NEAR) : at + _NEAR + 1] if _is_telling(t)}
+
+
+def wrong_numbers(sentence: str, quotes: Iterable[str]) -> list[Quantity]:
+    """Return the quantities of a sentence that its sources do not hold.
+
+    Shares, multiples, doses and large counts must stand there. Times, ages and small counts, which need no source, are wrong only where
+    the source has another one of the same unit.
+    """
+    held = [quantity for quote in quotes for quantity in quantities(quote)]
+    wrong: list[Quantity] = []
+    for quantity in quantities(sentence):
+        if is_exempt(quantity) or any(same(quantity, other) for other in held):
+            continue
+        rivals = [other for other in held if other.unit == quantity.unit]
+        if not rivals and (quantity.unit in _FREE or (quantity.unit not in UNITS and quantity.high <= SMALL)):
+            continue
+        wrong.append(quantity)
+    return wrong
+
+
+_FREE = frozenset(("time", "age", "time-count"))

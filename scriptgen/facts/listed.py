@@ -1,0 +1,100 @@
+"""Approved claims from a Markdown list: a heading a topic, a bullet a claim, its source behind it.
+
+# Knee braces
+Also called: knee sleeve, knee support
+
+- A brace can ease pain on stairs. [1]
+- A brace does not weaken the leg. (NICE, Osteoarthritis in over 16s, 2022)
+
+## Myths
+- Braces make legs weak | They don't. Wear one when it helps. [Publisher, Title, 2021](https://...)
+
+[1]: American Academy of Orthopaedic Surgeons, Management of Osteoarthritis of the Knee, 2021
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from scriptgen.facts.own import Document, Row, kind_of, topics
+
+__all__ = ["topics_of"]
+
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_BULLET = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+(.*)$")
+_NOTE = re.compile(r"^\s*\[\^?([^\]]{1,40})\]:\s*(.+)$")
+_NAMES = re.compile(r"^\s*(?:also called|aliases|also known as)\s*:\s*(.+)$", re.IGNORECASE)
+_LINK = re.compile(r"\s*\(?\[([^\]]*[A-Za-z][^\]]*)\]\((https?://[^)\s]+)\)\)?\s*$")
+_MARK = re.compile(r"\s*\[\^?([^\]]{1,40})\]\s*$")
+_PARENS = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)\s*$")
+_URL = re.compile(r"https?://\S+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LABEL = re.compile(r"^(?:source|sources|from|ref|reference)\s*:\s*", re.IGNORECASE)
+
+
+def topics_of(text: str, path: Path) -> list[dict[str, Any]]:
+    """Return the claims of a Markdown list, sorted into topics by its first-level headings, by the file's name where there are none."""
+    return topics(_rows(text, path), path)
+
+
+def _rows(text: str, path: Path) -> Iterator[Row]:
+    lines = _joined(text.splitlines())
+    notes = {match[1].strip(): match[2] for _, line in lines if (match := _NOTE.match(line))}
+    names: tuple[str, ...] = ()
+    topic, kind = path.stem.replace("-", " ").replace("_", " "), "fact"
+    for number, line in lines:
+        if heading := _HEADING.match(line):
+            if len(heading[1]) == 1:
+                topic, kind, names = heading[2], "fact", ()
+            else:
+                kind = kind_of(heading[2]) or "fact"
+        elif named := _NAMES.match(line):
+            names = tuple(part.strip() for part in named[1].split(",") if part.strip())
+        elif bullet := _BULLET.match(line):
+            said, document = _sourced(bullet[1], notes)
+            about, _, say = said.rpartition("|") if "|" in said else ("", "", said)
+            yield Row(number, topic, _plain(say), document, kind, _plain(about), aliases=names)
+
+
+def _joined(lines: list[str]) -> list[tuple[int, str]]:
+    """Return numbered lines, each indented line that goes on a bullet joined to it."""
+    found: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, start=1):
+        goes_on = line[:1] in " \t" and line.strip() and not _BULLET.match(line) and not _NOTE.match(line)
+        if goes_on and found and _BULLET.match(found[-1][1]):
+            found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}")
+        else:
+            found.append((number, line))
+    return found
+
+
+def _sourced(bullet: str, notes: dict[str, str]) -> tuple[str, Document]:
+    """Return a bullet without its source, and the source: a link, the mark of a note, or what stands in parentheses at the end."""
+    bullet = bullet.strip().rstrip(".") if bullet.rstrip().endswith(("].", ").")) else bullet.strip()
+    if link := _LINK.search(bullet):
+        return bullet[: link.start()], _document(f"{link[1]}, {link[2]}")
+    if (mark := _MARK.search(bullet)) and mark[1].strip() in notes:
+        return bullet[: mark.start()], _document(notes[mark[1].strip()])
+    if told := _PARENS.search(bullet):
+        return bullet[: told.start()], _document(told[1])
+    return bullet, Document("", "")
+
+
+def _document(told: str) -> Document:
+    """Return a document from "publisher, title, year, address", in which the last two may be missing."""
+    url = _URL.search(told)
+    rest = _LABEL.sub("", told.replace(url[0], "") if url else told).strip(" ,.;")
+    years = _YEAR.findall(rest)
+    if years:
+        rest = re.sub(rf"[\s,(]*\b{years[-1]}\b[\s,)]*$", "", rest).strip(" ,.;")
+    publisher, _, title = rest.partition(",")
+    return Document(
+        publisher.strip(), title.strip(' ,"“”'), int(years[-1]) if years else None, url[0].rstrip(".,)") if url else ""
+    )
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\*\*|__|`", "", text).strip()
