@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from scriptgen.loading import read, read_file
     from scriptgen.report import Finding, Report, Severity
     from scriptgen.script import Beat, Script
+    from scriptgen.variants import variants
 
 __version__ = "0.1.0"
 
@@ -68,6 +69,7 @@ __all__ = [
     "read",
     "read_file",
     "screen",
+    "variants",
 ]
 
 _HOMES = {
@@ -93,6 +95,7 @@ _HOMES = {
     "scriptgen.loading": ("read", "read_file"),
     "scriptgen.report": ("Finding", "Report", "Severity"),
     "scriptgen.script": ("Beat", "Script"),
+    "scriptgen.variants": ("variants",),
 }
 
 

@@ -115,7 +115,7 @@ def tags_of(entries: list[str]) -> tuple[str, ...]:
 
 def sources_of(brief: Brief, cited: set[str]) -> tuple[Source, ...]:
     """Return a source row, with its words, for each given fact that is cited."""
-    return tuple(brief.facts.row(fact) for fact in brief.given if fact.id in cited)
+    return tuple(brief.row(fact) for fact in brief.given if fact.id in cited)
 
 
 def script_of(text: str, brief: Brief) -> Script:

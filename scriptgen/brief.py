@@ -19,7 +19,7 @@ from scriptgen.packs import packs
 from scriptgen.resources import prompts
 from scriptgen.rules.framing import asked_for, framed
 from scriptgen.rules.inflect import phrases_pattern
-from scriptgen.script import MAX_TOPIC, Consent, ReplyTo
+from scriptgen.script import MAX_TOPIC, NOTES, Consent, ReplyTo, Source
 from scriptgen.text import clean, content_stems, fold, one_line
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ class Brief:
     given: tuple[Cited, ...] = ()
     """The facts that a model is given, in the order in which they are numbered."""
     notes: str = ""
+    angle: str = ""
+    """How to open, or what to stress."""
     reply_to: ReplyTo | None = None
     language: str = "en"
     platform: str = "tiktok"
@@ -94,6 +96,13 @@ class Brief:
         if not self.library:
             raise NothingToDraftError(f"no facts fit the topic {self.topic!r}")
         return self.library
+
+    def row(self, fact: Cited) -> Source:
+        """Return a given fact as a script carries it; the user's notes are a source that the user answers for."""
+        if fact.id == NOTES:
+            who = self.brand.name if self.brand else ""
+            return Source(id=NOTES, quote=fact.say, title="Notes given with the request", publisher=who or "the user")
+        return self.facts.row(fact)
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -126,6 +135,7 @@ def brief_for(
     seconds: float | None = None,
     facts: str | Path | None = None,
     notes: str = "",
+    angle: str = "",
     reply_to: str | ReplyTo | None = None,
     language: str = "en",
     platform: str = "tiktok",
@@ -158,6 +168,7 @@ def brief_for(
     reply = ReplyTo(text=one_line(reply_to)) if isinstance(reply_to, str) else reply_to
     if writer == "model":
         _short_enough("the notes", notes, MAX_NOTES, "keep what the video needs, and bring documents as --facts")
+        _short_enough("the angle", angle, MAX_TOPIC, "say it in one sentence")
         _short_enough("the comment", reply.text if reply else "", MAX_COMMENT, "keep the question")
     library = _found(asked, facts, writer)
     if library:
@@ -165,6 +176,10 @@ def brief_for(
     wishes = frozenset(content_stems(f"{notes} {reply.text if reply else ''}"))
     kind = format or _guess(asked, writer, bool(reply))
     if writer == "facts" and library:
+        if not library.items:
+            raise NothingToDraftError(
+                f"the facts on {library.topic!r} are quotations, which nobody says aloud; name a --model to write from them, or add lines of your own"
+            )
         kind = _fitting(kind, library, asked if format is None else "")
     count = _COUNT.search(asked)
     return Brief(
@@ -176,8 +191,9 @@ def brief_for(
         brand=profile,
         count=(int(count[1]) if count[1] else _NUMBER[count[2].lower()]) if count else None,
         wishes=wishes,
-        given=choice(library, kind, wishes | content_stems(asked)) if library and writer == "model" else (),
+        given=_given(library, kind, wishes | content_stems(asked), clean(notes).strip()) if writer == "model" else (),
         notes=clean(notes).strip(),
+        angle=one_line(angle),
         reply_to=reply,
         language=language,
         platform=platform,
@@ -187,6 +203,14 @@ def brief_for(
         redacted=redacted,
         consent=consent,
     )
+
+
+def _given(library: FactFile | None, kind: str, wishes: frozenset[str] | set[str], notes: str) -> tuple[Cited, ...]:
+    """Return what a model may cite: facts of the library, then the user's notes."""
+    from scriptgen.facts.model import Quote
+
+    chosen = choice(library, kind, wishes) if library else ()
+    return (*chosen, Quote(id=NOTES, say=notes, source=NOTES)) if notes else chosen
 
 
 def _short_enough(what: str, text: str, most: int, advice: str) -> None:

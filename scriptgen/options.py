@@ -51,6 +51,8 @@ class Options(Asking, total=False):
     """Your own fact file, or a folder of them; yours win over the bundled ones."""
     notes: str
     """What to dwell on."""
+    angle: str
+    """How a model is to open, or what it is to stress: one sentence, told beside the notes and no source."""
     reply_to: str | ReplyTo | None
     """A viewer's comment that the video answers."""
     language: str

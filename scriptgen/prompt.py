@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from scriptgen.brief import Brief
 from scriptgen.errors import UsageError
-from scriptgen.facts.model import Cited, FactFile
+from scriptgen.facts.model import Cited, FactFile, Quote
 from scriptgen.packs import Packs
 from scriptgen.resources import prompts
 from scriptgen.rule import Rule
+from scriptgen.script import NOTES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -99,6 +100,8 @@ def draft(brief: Brief, given: Templates, pack: Packs, year: int) -> str:
         request["authorization_on_record"] = brief.consent.describes
     if brief.notes:
         request["notes"] = brief.notes
+    if brief.angle:
+        request["angle"] = brief.angle
     if brief.reply_to:
         request["comment_to_answer"] = brief.reply_to.text
     return given.render(
@@ -120,6 +123,10 @@ def facts_rows(given: tuple[Cited, ...], library: FactFile | None) -> list[dict[
 
 
 def _told(fact: Cited) -> dict[str, str]:
+    if fact.id == NOTES:
+        return {"notes": "what the request's notes state; how they ask you to write is no source"}
+    if isinstance(fact, Quote):
+        return {"quotation": fact.say}
     if belief := getattr(fact, "belief", ""):
         return {"myth": belief, "truth": fact.say}
     if title := getattr(fact, "title", ""):
@@ -128,7 +135,7 @@ def _told(fact: Cited) -> dict[str, str]:
 
 
 def _origin(fact: Cited, library: FactFile | None) -> dict[str, str | int]:
-    if not library:
+    if not library or fact.id == NOTES:
         return {}
     origin = library.source(fact.source)
     urgent = {"use": "when to be seen"} if fact in library.red_flags else {}

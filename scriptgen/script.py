@@ -12,6 +12,7 @@ from scriptgen.errors import InputError, plain
 __all__ = [
     "MAX_BEATS",
     "MAX_TOPIC",
+    "NOTES",
     "Beat",
     "Consent",
     "Cta",
@@ -28,6 +29,9 @@ MAX_TOPIC = 300
 """Characters of a topic; longer is somebody's document, not a topic."""
 MAX_BEATS = 200
 """Beats of a script; ten minutes of two-second beats is 300, and nobody plans those by hand."""
+
+NOTES = "notes"
+"""Id of the source that is the notes which came with a request."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 Seconds = Annotated[float, Field(ge=0, le=3600, allow_inf_nan=False)]

@@ -16,8 +16,10 @@ from scriptgen.text import content_stems, fold, stem, words
 __all__ = ["Match", "Support", "support", "wrong_numbers"]
 
 Match = Literal["exact", "partial", "none"]
-_ENOUGH, _SOME = 0.5, 0.25
-"""Share of a sentence's weight that its source must hold to support it, and below which it speaks of something else."""
+_SOME, _MOST = 0.25, 0.85
+"""Share of a sentence's weight that its source must hold to bear it out, and where the sentence adds something of its own."""
+_ALIKE = 5
+"""Letters at the start that two forms of one word share."""
 _LIGHT = 0.35
 """Weight of a word that tells little: what the video is about anyway, and words of every health text."""
 _SCOPE = 7
@@ -32,7 +34,13 @@ _PLAIN = frozenset(
 )
 _FRESH = frozenset("can may might will could should must does do is are".split())
 """A verb that begins a statement of its own, so that a negation before it does not reach past it."""
-_CLAUSE = re.compile(r"[.;:!?,()]|\b(?:but|because|although|while|whereas|so|and|which|who|unless|if|when)\b")
+_CLAUSE = re.compile(r"[.;:!?,()]|\b(?:but|because|although|while|whereas|so|and|which|who|that|unless|if|when)\b")
+
+
+class _Turns(NamedTuple):
+    negations: frozenset[str]
+    strong: frozenset[str]
+    opposed: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
 
 class Support(NamedTuple):
@@ -41,6 +49,8 @@ class Support(NamedTuple):
     match: Match
     share: float
     """0 to 1: how much of the sentence's weight the source holds."""
+    beyond: tuple[str, ...] = ()
+    """What the sentence adds: conditions, body parts, treatments, or a stronger word, that the source does not have."""
     contradicted: str = ""
     """The word on which the source says the opposite; empty where it does not."""
 
@@ -56,10 +66,33 @@ def _same() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _turns() -> tuple[frozenset[str], tuple[tuple[frozenset[str], frozenset[str]], ...]]:
+def _turns() -> _Turns:
     data = tomllib.loads(package_text("claims/turns.toml"))
     pairs = tuple((frozenset(a.split()), frozenset(b.split())) for a, b in data["opposed"])
-    return frozenset(data["not"].split()), pairs
+    return _Turns(frozenset(data["not"].split()), frozenset(data["strong"].split()), pairs)
+
+
+@lru_cache(maxsize=1)
+def _concepts() -> frozenset[str]:
+    """Return the roots of conditions, body parts and treatments, as far as one word names them."""
+    named = [row for row in package_text("rules/terms/household.txt").splitlines() if row[:1] != "#"]
+    named += [row.replace(" | ", ",") for row in package_text("topics.txt").splitlines() if row[:1] != "#"]
+    single = (name.strip() for row in named for name in row.split(","))
+    return frozenset(_root(name) for name in single if name and " " not in name) - _PLAIN
+
+
+def _among(root: str, others: set[str]) -> bool:
+    """Return whether a stem is among others, or another form of one: absorb, absorption."""
+    return root in others or any(_alike(root, other) for other in others)
+
+
+def _alike(a: str, b: str) -> bool:
+    """Return whether two stems are forms of one word: the same start, or one inside the other (arthriti, osteoarthriti)."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < _ALIKE:
+        return False
+    return (a[:_ALIKE] == b[:_ALIKE] and abs(len(a) - len(b)) < _ALIKE) or a[:-1] in b or b[:-1] in a
 
 
 def _root(word: str) -> str:
@@ -68,7 +101,11 @@ def _root(word: str) -> str:
 
 
 def _roots(text: str) -> set[str]:
-    return {_same().get(root, root) for root in content_stems(text)}
+    """Return the roots of the telling words, numbers and their units left out: these are compared as quantities."""
+    found = content_stems(text.replace("-", " "))
+    for quantity in quantities(text):
+        found -= {stem(word) for word in words(fold(text[quantity.start : quantity.end]))}
+    return {_same().get(root, root) for root in found if not root.isdigit()}
 
 
 def support(sentence: str, quotes: Iterable[str], about: frozenset[str] = frozenset()) -> Support:
@@ -79,12 +116,26 @@ def support(sentence: str, quotes: Iterable[str], about: frozenset[str] = frozen
         return Support("exact", 1.0)
     light = _PLAIN | {_same().get(root, root) for root in about}
     own, theirs = _roots(sentence), _roots(whole)
-    weights = {root: _LIGHT if root in light else 1.0 for root in own if not root.isdigit()}
-    total = sum(weights.values())
-    share = sum(weight for root, weight in weights.items() if root in theirs) / total if total else 0.0
+    weights = {root: _LIGHT if root in light else 1.0 for root in own}
+    held_weight = sum(weight for root, weight in weights.items() if _among(root, theirs))
+    stated, known = quantities(sentence), quantities(whole)
+    held_weight += sum(any(same(quantity, other) for other in known) for quantity in stated)
+    total = sum(weights.values()) + len(stated)
+    share = held_weight / total if total else 0.0
     turned = _opposed(sentence, whole, light)
-    match: Match = "partial" if share >= _ENOUGH and not turned else "none"
-    return Support(match, round(share, 2), turned)
+    beyond = _beyond(sentence, whole, own - light, theirs)
+    enough = share >= (_MOST if beyond else _SOME)
+    match: Match = "partial" if enough and not turned else "none"
+    return Support(match, round(share, 2), beyond, turned)
+
+
+def _beyond(sentence: str, source: str, own: set[str], theirs: set[str]) -> tuple[str, ...]:
+    """Return what a sentence adds to its source."""
+    strong = _turns().strong
+    told, said = set(words(fold(sentence))), set(words(fold(source)))
+    over = {word for word in told & strong if not _among(_root(word), {_root(other) for other in said & strong})}
+    new = {root for root in own & _concepts() if not _among(root, theirs)}
+    return tuple(sorted(over | new))
 
 
 def speaks_of_it(found: Support) -> bool:
@@ -106,9 +157,18 @@ class _Token(NamedTuple):
     """It is a negation itself."""
 
 
+_PHRASES = (
+    (re.compile(r"\b(?:go|goes|going|went) up\b"), "rises"),
+    (re.compile(r"\b(?:come|comes|coming|came|go|goes|going|went) down\b"), "drops"),
+    (re.compile(r"\b(?:bring|brings|bringing|brought) (\w+ ){0,3}?down\b"), "lowers"),
+)
+
+
 def _tokens(text: str) -> list[_Token]:
     """Return the words with the clause they stand in and whether that clause denies them."""
-    negations, _ = _turns()
+    for pattern, word in _PHRASES:
+        text = pattern.sub(word, fold(text))
+    negations = _turns().negations
     found: list[_Token] = []
     for number, clause in enumerate(_CLAUSE.split(fold(text))):
         reach = 0
@@ -134,23 +194,24 @@ def _denied(own: list[_Token], theirs: list[_Token], light: frozenset[str] | set
     """Return a telling word that one denies and the other plainly states, if they share another telling word in those clauses."""
     mine, others = _clauses(own), _clauses(theirs)
     for token in own:
-        if not _is_telling(token) or token.root in light:
+        if not _is_telling(token):
             continue
         for other in theirs:
-            if other.root != token.root or other.denied == token.denied:
+            if other.denied == token.denied or not _alike(other.root, token.root):
                 continue
             plain = others[other.clause] if token.denied else mine[token.clause]
             if any(t.turns for t in plain):
                 continue  # "one brave weekend won't do" and "not one brave weekend" are the same
-            beside = {t.root for t in mine[token.clause] if _is_telling(t)} - {token.root, *light}
-            if beside & {t.root for t in others[other.clause] if _is_telling(t)} and not _states(theirs, token):
+            beside = {t.root for t in mine[token.clause] if _is_telling(t)} - {token.root}
+            shared = beside & {t.root for t in others[other.clause] if _is_telling(t)}
+            if len(shared) > (token.root in light) and not _states(theirs, token):
                 return token.word
     return ""
 
 
 def _states(theirs: list[_Token], token: _Token) -> bool:
     """Return whether the source also says it the same way round."""
-    return any(t.root == token.root and t.denied == token.denied for t in theirs)
+    return any(_alike(t.root, token.root) and t.denied == token.denied for t in theirs)
 
 
 def _is_telling(token: _Token) -> bool:
@@ -166,10 +227,10 @@ def _clauses(tokens: list[_Token]) -> dict[int, list[_Token]]:
 
 def _reversed(own: list[_Token], theirs: list[_Token], light: frozenset[str] | set[str]) -> str:
     """Return a word whose opposite the source uses of the same thing."""
-    for one, other in _turns()[1]:
+    for one, other in _turns().opposed:
         for mine, opposite in ((one, other), (other, one)):
             at = [n for n, t in enumerate(own) if t.word in mine]
-            if not at or any(t.word in mine for t in theirs):
+            if not at or any(t.word in mine for t in theirs) or any(t.word in opposite for t in own):
                 continue
             places = [n for n, t in enumerate(theirs) if t.word in opposite]
             for n, place in product(at, places):

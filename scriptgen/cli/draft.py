@@ -49,6 +49,9 @@ def command(
     seed: Annotated[
         int | None, typer.Option(help="The same topic, options and seed give the same script; drawn when left out.")
     ] = None,
+    variants: Annotated[
+        int, typer.Option(help="Drafts on the topic that really differ, 1 to 10; --out is then a folder.")
+    ] = 1,
     to: Annotated[
         list[str] | None,
         typer.Option(
@@ -80,14 +83,15 @@ def command(
     ] = False,
 ) -> None:
     """Draft a script and print it as a sheet to read."""
-    from scriptgen.api import draft
-    from scriptgen.cli.export import deliver, refuse
-    from scriptgen.cli.sheet import sheet
+    from scriptgen.cli.export import refuse
     from scriptgen.cli.writer import chosen
     from scriptgen.config import load
+    from scriptgen.errors import UsageError
 
     forms = tuple(to or ("json",))
     refuse(forms, out)
+    if variants > 1 and to and not out:
+        raise UsageError(f"{variants} variants cannot share stdout; name a folder with --out")
     settings = load()
     options: Options = {
         "brand": brand or settings.brand,
@@ -107,43 +111,66 @@ def command(
     }
     writer = chosen(model or settings.model, settings, download=download)
     if writer is None:
-        options["model"] = "facts"
-        done = draft(topic, **options)
-        say(
-            f"Drafted from the facts library, word for word (seed {done.seed}); no model was asked and nothing was sent."
-        )
-        if not done.reviewed_by:
-            say("No clinician has signed these facts yet: read them as you would a colleague's draft.")
+        drafts = _composed(topic, variants, options)
     else:
-        done = asked(topic, options, writer, settings, raw)
-    for line in done.redacted:
+        drafts = asked(topic, variants, options, writer, settings, raw)
+    for line in drafts[0].redacted:
         say(f"Replaced in {line}")
-    if not to and not out:
-        result(sheet(done))
-    else:
-        deliver(done.script, forms, out)
-        if out:
-            say(
-                f"{'Accepted' if done.report.accepted else 'Not accepted'}: {len(done.report.errors)} errors, {done.report.seconds:.0f} s."
-            )
-    raise typer.Exit(0 if done.report.accepted else 1)
+    for number, done in enumerate(drafts, start=1):
+        _tell(done, number if len(drafts) > 1 else 0, bool(to), forms, out)
+    raise typer.Exit(0 if all(done.report.accepted for done in drafts) else 1)
 
 
-def asked(topic: str, options: Options, writer: Provider, settings: Config, raw: Path | None) -> Draft:
-    """Return the Draft that a model writes, and say who was asked and what it took."""
-    from scriptgen.api import draft
+def _tell(done: Draft, number: int, printed: bool, forms: tuple[str, ...], out: Path | None) -> None:
+    """Print one draft, or write it; of several each has its number."""
+    from scriptgen.cli.export import deliver
+    from scriptgen.cli.sheet import sheet
+    from scriptgen.text import slugify
+
+    if not printed and not out:
+        result(f"Variant {number}\n\n{sheet(done)}\n" if number else sheet(done))
+        return
+    place = out / f"{slugify(done.script.topic)}-{number}.{forms[0]}" if out and number and len(forms) == 1 else out
+    if out and number and len(forms) > 1:
+        place = out / str(number)
+    deliver(done.script, forms, place)
+    if out:
+        verdict = "Accepted" if done.report.accepted else "Not accepted"
+        say(f"{verdict}: {len(done.report.errors)} errors, {done.report.seconds:.0f} s.")
+
+
+def _composed(topic: str, count: int, options: Options) -> tuple[Draft, ...]:
+    """Return drafts from the facts library, and say where they come from."""
+    from scriptgen.variants import variants
+
+    options |= {"model": "facts"}
+    done = variants(topic, count, **options)
+    say(
+        f"Drafted from the facts library, word for word (seed {done[0].seed}); no model was asked and nothing was sent."
+    )
+    if not done[0].reviewed_by:
+        say("No clinician has signed these facts yet: read them as you would a colleague's draft.")
+    return done
+
+
+def asked(
+    topic: str, count: int, options: Options, writer: Provider, settings: Config, raw: Path | None
+) -> tuple[Draft, ...]:
+    """Return the drafts that a model writes, and say who was asked and what it took."""
     from scriptgen.cli.asking import Asking, spent
+    from scriptgen.variants import variants
 
     sent = "the topic, your brand and notes, and the facts that fit"
     asking = Asking(sent, raw, (str(options.get("notes")), str(options.get("reply_to") or "")))
     with asking.waiting():
         options |= {"model": writer, "prompts": settings.prompts, "told": asking.told, "recorded": asking.recorded}
-        done = draft(topic, **options)
-    say(spent(done.model, done.usage))
+        drafts = variants(topic, count, **options)
+    done = drafts[0]
+    say(spent(done.model, sum((one.usage for one in drafts[1:]), done.usage)))
     if done.report.sourcing == "unsourced":
         say(
             "Unsourced: no facts were given for this topic, so every statement is the model's own. Check each before filming."
         )
-    elif not done.report.accepted:
+    elif not all(one.report.accepted for one in drafts):
         say("What the rules still find is listed below; the script is yours to edit and to check again.")
-    return done
+    return drafts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -150,14 +151,23 @@ def fetch(
         Path | None, typer.Option(help="Write the fact file here; by default into your own facts folder.")
     ] = None,
     most: Annotated[int, typer.Option("--most", help="Documents to take.")] = 5,
+    language: Annotated[str, typer.Option(help="en; for MedlinePlus also es.")] = "en",
 ) -> None:
     """Fetch quotations with their sources as a fact file: a model's draft may rest on them, no script repeats them."""
     from scriptgen.config import facts_folder
-    from scriptgen.facts.importing import as_toml
+    from scriptgen.errors import UsageError
+    from scriptgen.facts.importing import SOURCES, as_toml
     from scriptgen.facts.importing import fetch as fetched
     from scriptgen.text import slugify
 
-    facts = fetched(source, " ".join(asked), file=file, most=most)
+    if language not in ("en", "es"):
+        raise UsageError(f"language {language!r} cannot be had; take en or es")
+    if file is None and source in SOURCES:
+        host = urlsplit(SOURCES[source].SERVICE.address()).hostname
+        say(f"Asking {host} for {' '.join(asked)!r}.")
+    facts = fetched(source, " ".join(asked), file=file, most=most, language="es" if language == "es" else "en")
+    for note in facts.notes:
+        say(note)
     target = out or facts_folder() / f"{slugify(facts.topic)}-{source}.toml"
     write(target, as_toml(facts))
-    say(f"Wrote {target}: {len(facts.quotes)} quotations on {facts.topic}.")
+    say(f"Wrote {target}: {len(facts.quotes)} quotations on {facts.topic}. A model's draft may rest on them.")

@@ -19,6 +19,10 @@ _OWN = 6
 """Facts of the format's own kind; the rest is for reasons, answers and actions around them."""
 
 
+_QUOTES = 4
+"""Quotations beside facts; they are longer."""
+
+
 def choice(facts: FactFile, format: str, wishes: frozenset[str] | set[str]) -> tuple[Cited, ...]:
     """Return up to MOST facts: those of the format's kind first, then when to get seen, then others; wished ones before unwished."""
     steps = facts.demo.steps if facts.demo else ()
@@ -32,7 +36,8 @@ def choice(facts: FactFile, format: str, wishes: frozenset[str] | set[str]) -> t
     flags = _wished(facts.red_flags, wishes)[:_FLAGS]
     others = _wished((f for f in (*facts.facts, *facts.myths, *facts.actions) if f not in first), wishes)
     chosen = [*first, *flags, *others[: max(0, MOST - len(first) - len(flags))]]
-    return tuple(chosen)
+    quotes = _wished(facts.quotes, wishes)[: _QUOTES if chosen else MOST]
+    return (*chosen, *quotes)
 
 
 def _wished(pool: Iterable[Cited], wishes: frozenset[str] | set[str]) -> list[Cited]:

@@ -23,6 +23,7 @@ FORMS = (".toml", ".csv", ".md")
 _LARGEST = 1_000_000
 """Bytes of a fact file; the bundled ones have about 10,000."""
 _TABLE = re.compile(r"^\[", re.MULTILINE)
+_SPOKEN = re.compile(r"^\[\[?(?:myths|facts|actions|red_flags|demo)\b", re.MULTILINE)
 
 
 class Header(NamedTuple):
@@ -35,6 +36,11 @@ class Header(NamedTuple):
     stamp: int
     """Modification time in nanoseconds, so that a changed file is read anew."""
     specialty: str = ""
+    asked: tuple[str, ...] = ()
+    quoted: bool = False
+    """The file holds nothing but quotations: it adds to the facts on a topic and takes nobody's place."""
+    beside: tuple[tuple[Path, int], ...] = ()
+    """Files of quotations on the same topic, with their stamps."""
 
     @property
     def bundled(self) -> bool:
@@ -62,8 +68,18 @@ def headers(given: str | Path | None = None) -> tuple[Header, ...]:
     from scriptgen.facts.index import heads
 
     mine = heads(paths(given)) if given is not None else ()
-    own = {head.topic.casefold() for head in mine}
-    return (*mine, *(head for head in _bundled() if head.topic.casefold() not in own))
+    spoken = [head for head in mine if not head.quoted]
+    own = {head.topic.casefold() for head in spoken}
+    kept = [*spoken, *(head for head in _bundled() if head.topic.casefold() not in own)]
+    quoted = [head for head in mine if head.quoted]
+    if not quoted:
+        return tuple(kept)
+    beside: dict[str, list[tuple[Path, int]]] = {}
+    for head in quoted:
+        beside.setdefault(head.topic.casefold(), []).append((head.path, head.stamp))
+    known = {head.topic.casefold() for head in kept}
+    alone = [head for head in quoted if head.topic.casefold() not in known]
+    return (*(head._replace(beside=tuple(beside.get(head.topic.casefold(), ()))) for head in kept), *alone)
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +96,8 @@ def heads_of(path: Path, stamp: int) -> tuple[Header, ...]:
     text = _text(path)
     table = _TABLE.search(text)
     try:
-        return (_header(tomllib.loads(text[: table.start()] if table else text), path, stamp),)
+        head = _header(tomllib.loads(text[: table.start()] if table else text), path, stamp)
+        return (head._replace(quoted="[[quotes]]" in text and not _SPOKEN.search(text)),)
     except KeyError:
         raise InputError(f"the fact file {str(path)!r} has no topic") from None
     except tomllib.TOMLDecodeError as error:
@@ -88,22 +105,24 @@ def heads_of(path: Path, stamp: int) -> tuple[Header, ...]:
 
 
 def _header(data: dict[str, Any], path: Path, stamp: int) -> Header:
-    names, others = data.get("aliases", ()), data.get("excludes", ())
-    if not isinstance(names, (list, tuple)) or not isinstance(others, (list, tuple)):
-        raise InputError(f"fact file {str(path)!r}: aliases and excludes take lists of names")
-    return Header(
-        path,
-        str(data["topic"]).strip(),
-        tuple(map(str, names)),
-        tuple(map(str, others)),
-        stamp,
-        str(data.get("specialty", "")),
-    )
+    lists = [data.get(name, ()) for name in ("aliases", "excludes", "asked")]
+    if not all(isinstance(found, (list, tuple)) for found in lists):
+        raise InputError(f"fact file {str(path)!r}: aliases, excludes and asked take lists of names")
+    names, others, asked = (tuple(map(str, found)) for found in lists)
+    return Header(path, str(data["topic"]).strip(), names, others, stamp, str(data.get("specialty", "")), asked)
 
 
 def read_facts(header: Header) -> FactFile:
-    """Return all that the file behind a head says of its topic; raise InputError where it cannot be read."""
-    return next(file for file in _files(header.path, header.stamp) if file.topic == header.topic)
+    """Return all that the file behind a head says of its topic, with the quotations beside it; raise InputError where it cannot be read."""
+    facts = next(file for file in _files(header.path, header.stamp) if file.topic == header.topic)
+    for path, stamp in header.beside:
+        for more in _files(path, stamp):
+            held = {source.id for source in facts.sources}
+            sources = tuple(source for source in more.sources if source.id not in held)
+            facts = facts.model_copy(
+                update={"quotes": (*facts.quotes, *more.quotes), "sources": (*facts.sources, *sources)}
+            )
+    return facts
 
 
 @lru_cache(maxsize=256)

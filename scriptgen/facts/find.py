@@ -24,6 +24,12 @@ _FUZZY = 82.0
 """Score of 100 from which a misspelling still counts; "nee pain" has 94 to "knee pain", "neck pain" 78."""
 _NEAR = 60.0
 """Score from which a topic is worth naming as near."""
+_BODY = frozenset(
+    stem(w)
+    for w in "belly stomach tummy gut eye eyes tooth teeth back knee foot feet ear ears skin hair head neck hand hands finger fingers thumb wrist arm leg legs heart lung "
+    "lungs bone bones joint joints muscle muscles nail nails face mouth throat nose chest hip shoulder ankle heel toe toes body brain mind blood bladder kidney liver".split()
+)
+"""Parts of the body: named beside a topic they only say where."""
 _COVERED = 0.85
 """Share of the weight of the typed words that a file's own words must cover to be meant without being named."""
 _AHEAD = 0.2
@@ -53,6 +59,14 @@ def search(typed: str, given: str | Path | None = None, most: int = 5) -> tuple[
         mended = names.spelled(typed)
         if mended != typed:
             hits += [hit._replace(how="misspelling", score=hit.score - 10) for hit in _by_name(mended, names)]
+    if not any(hit.sure for hit in hits):
+        guessed = names.spelled(typed, boldly=True)
+        found = (
+            [hit for hit in _by_name(guessed, names) if hit.score >= 100 and " " in hit.topic]
+            if guessed != typed
+            else []
+        )
+        hits += [hit._replace(how="misspelling", score=88.0) for hit in found]
     if not any(hit.sure for hit in hits):
         hits += _by_likeness(typed, names)
     if not any(hit.sure for hit in hits):
@@ -114,7 +128,8 @@ def _strange(typed: str, head: Header, names: Names) -> list[str]:
     if names.is_name(typed, head):
         return []
     own = names.stems_of(head)
-    others = [set(phrase.split()) for phrase, cluster in named_topics(typed) if not _shares(cluster, own)]
+    named = [set(phrase.split()) for phrase, cluster in named_topics(typed) if not _shares(cluster, own)]
+    others = [phrase for phrase in named if not phrase <= _BODY]
     if not others:
         return []
     facts = read_facts(head)

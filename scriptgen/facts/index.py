@@ -68,17 +68,29 @@ def _heads(states: tuple[tuple[Path, int, int], ...]) -> tuple[Header, ...]:
         known = _known(index)
         for path, stamp, size in states:
             stamped, sized, told = known.get(_place(path), (0, 0, ""))
-            if told and (stamped, sized) == (stamp, size):
-                found += (Header(path, t, tuple(n), tuple(x), stamp, s) for t, n, x, s in json.loads(told))
+            kept = _unpacked(path, stamp, told) if (stamped, sized) == (stamp, size) else None
+            if kept is not None:
+                found += kept
             else:
                 own = heads_of(path, stamp)
-                rows = [(h.topic, h.aliases, h.excludes, h.specialty) for h in own]
+                rows = [(h.topic, h.aliases, h.excludes, h.specialty, h.asked, h.quoted) for h in own]
                 fresh.append((_place(path), stamp, size, json.dumps(rows)))
                 found += own
         if fresh:
             with suppress(sqlite3.Error), index:
                 index.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", fresh)
     return tuple(found)
+
+
+def _unpacked(path: Path, stamp: int, told: str) -> list[Header] | None:
+    """Return the heads that the index holds for a file, None where they are in a form that this version does not know."""
+    try:
+        return [
+            Header(path, str(topic), tuple(names), tuple(others), stamp, str(specialty), tuple(asked), bool(quoted))
+            for topic, names, others, specialty, asked, quoted in json.loads(told)
+        ]
+    except (ValueError, TypeError):
+        return None
 
 
 def pages(heads: tuple[Header, ...], wanted: Iterable[str], most: int = 8) -> tuple[Page, ...]:
@@ -127,7 +139,7 @@ def _page(head: Header) -> tuple[str, str, str, str]:
     facts = read_facts(head)
     asked = [str(getattr(idea, name, "")) for idea in facts.items for name in ("question", "belief", "title")]
     lines = [line.say for line in (*facts.items, *facts.quotes)]
-    names = (facts.topic, facts.your, facts.specialty, *facts.aliases, *facts.hashtags)
+    names = (facts.topic, facts.your, facts.specialty, *facts.aliases, *facts.asked, *facts.hashtags)
     named, questions, said = (" ".join(stems(" ".join(part))) for part in (names, asked, lines))
     return head.topic, named, questions, said
 

@@ -93,6 +93,8 @@ class FactFile(_Value):
     lists: tuple[str, ...] = ()
     """What fits after a number at the head of a list of actions: things that help sore knees."""
     aliases: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    """What people type who mean it, found by the search and by nothing else: "hair coming out in clumps"."""
     excludes: tuple[str, ...] = ()
     """What these facts are not about, though it sounds alike: type 1 in a file on type 2 diabetes."""
     hashtags: tuple[str, ...] = ()

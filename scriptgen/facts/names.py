@@ -24,6 +24,8 @@ CHAFF = frozenset(
 """Words that say how a topic is to be treated, not which one it is."""
 _ALIKE = 78
 """Likeness of 100 from which a word that is no word is a misspelling; "colestrol" has 95 to "cholesterol", "diabetis" 88 to "diabetes"."""
+_VERY_ALIKE = 85
+"""The same for one that is a word, but perhaps not the one that was meant."""
 _SHORTEST = 4
 """Letters below which a word is too short to be mended."""
 _WORD = re.compile(r"[a-z][a-z']{3,}")
@@ -52,7 +54,7 @@ class Names:
         self._others = [tuple(f" {' '.join(stems(x))} " for x in head.excludes) for head in heads]
         self._stems: list[set[str]] = [set() for _ in heads]
         for at, head in enumerate(heads):
-            for text in dict.fromkeys((head.topic, *head.aliases)):
+            for text in dict.fromkeys((head.topic, *head.aliases, *head.asked)):
                 self._add(at, text)
 
     def _add(self, owner: int, text: str) -> None:
@@ -106,15 +108,17 @@ class Names:
                 scored[name.owner] = score
         return scored
 
-    def spelled(self, typed: str) -> str:
-        """Return what was typed with the words that are none replaced by the nearest words of names."""
+    def spelled(self, typed: str, boldly: bool = False) -> str:
+        """Return what was typed with the words that are none replaced by the nearest words of names; `boldly` also real words ("hart")."""
         from rapidfuzz import fuzz, process
+
+        least = _VERY_ALIKE if boldly else _ALIKE
 
         def mended(match: re.Match[str]) -> str:
             word = match[0]
-            if len(word) < _SHORTEST or stem(word) in self._by_stem or stem(word) in known_stems() or ordinary(word):
+            if stem(word) in self._by_stem or (not boldly and (stem(word) in known_stems() or ordinary(word))):
                 return word
-            best = process.extractOne(word, _words(self), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            best = process.extractOne(word, _words(self), scorer=fuzz.ratio, score_cutoff=least)
             return best[0] if best else word
 
         return _WORD.sub(mended, fold(typed))
