@@ -113,12 +113,13 @@ class Names:
         from rapidfuzz import fuzz, process
 
         least = _VERY_ALIKE if boldly else _ALIKE
+        named = _words(self)
 
         def mended(match: re.Match[str]) -> str:
             word = match[0]
-            if stem(word) in self._by_stem or (not boldly and (stem(word) in known_stems() or ordinary(word))):
+            if word in named or (not boldly and _is_word(word)):
                 return word
-            best = process.extractOne(word, _words(self), scorer=fuzz.ratio, score_cutoff=least)
+            best = process.extractOne(word, named, scorer=fuzz.ratio, score_cutoff=least)
             return best[0] if best else word
 
         return _WORD.sub(mended, fold(typed))
@@ -129,9 +130,15 @@ class Names:
         return log((1 + 2 * len(self.heads)) / (1 + holding))
 
 
+def _is_word(word: str) -> bool:
+    """Return whether a word is one, as far as the package's own texts tell; the names hold misspellings, which are none."""
+    return stem(word) in known_stems() or ordinary(word)
+
+
 @lru_cache(maxsize=8)
-def _words(names: Names) -> tuple[str, ...]:
-    return tuple(sorted({w for text in names.texts for w in words(text) if len(w) >= _SHORTEST}))
+def _words(names: Names) -> frozenset[str]:
+    """Return the words of the names that a misspelling may stand for."""
+    return frozenset(w for text in names.texts for w in words(text) if len(w) >= _SHORTEST and _is_word(w))
 
 
 @lru_cache(maxsize=8)

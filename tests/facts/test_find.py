@@ -21,7 +21,7 @@ FOUND = {
         "  knee   pain! ",
     ],
     "acne": ["how do i get rid of pimples", "zits", "acne myths", "acné"],
-    "sleep": ["insomnia tips", "can't sleep", "cant sleep", "3 tips for better sleep"],
+    "sleep": ["sleep myths", "3 tips for better sleep", "sleep hygiene"],
     "low back pain": ["back ache", "lower back pain exercises", "backache"],
     "type 2 diabetes": ["diabetes", "type 2 diabetes myths", "diabetis"],
     "vaccines for children": ["shots for babies", "vaccine myths", "childhood vaccines"],
@@ -33,11 +33,16 @@ FOUND = {
     "migraine": ["why do I get migraines", "migrane"],
     "eczema": ["exzema", "eczema in babies"],
     "dry eye": ["dry eyes", "screens and dry eyes"],
-    "antibiotics": ["antibotics", "do antibiotics help a cold"],
+    "antibiotics": ["antibotics", "antibiotic resistance"],
+    "insomnia": ["insomnia tips", "insomia"],
+    "neck pain": ["neck pain", "stiff neck myths"],
+    "flu": ["flu shot", "FLU season"],
+    "ear infections": ["ear infection"],
+    "sleep apnea": ["sleep apnea", "sleep apnoea"],
 }
 NONE = [
-    "neck pain", "type 1 diabetes", "gestational diabetes", "flu shot", "chest pain", "tennis elbow", "hip pain", "red eye", "low blood pressure", "pink eye",
-    "tooth whitening", "cluster headache", "sleep apnea", "viruses", "pain", "ear infection", "knee replacement", "covid", "chest pain and heartburn or heart attack", "eye", "skin", "膝", "?!",
+    "type 1 diabetes", "gestational diabetes", "tennis elbow", "hip pain", "red eye", "low blood pressure", "pink eye",
+    "tooth whitening", "cluster headache", "viruses", "pain", "knee replacement", "covid", "botox for migraine", "laser for acne scars", "eye", "skin", "膝", "?!",
 ]  # fmt: skip
 
 
@@ -61,7 +66,7 @@ def test_own_facts_win_and_the_bundled_stay(tmp_path: Path) -> None:
     mine = tmp_path / "acne.toml"
     mine.write_text(own.read_text(encoding="utf-8").replace('topic = "heel pain"', 'topic = "acne"'), encoding="utf-8")
     assert find("acne", tmp_path).specialty == "podiatry"
-    assert len(headers(tmp_path)) == 15
+    assert len(headers(tmp_path)) == len(headers())
 
 
 def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:

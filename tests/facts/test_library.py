@@ -19,16 +19,22 @@ every = pytest.mark.parametrize("facts", FILES, ids=lambda f: f.topic)
 HOSTS = frozenset(
     "www.nice.org.uk www.cdc.gov www.who.int www.niams.nih.gov www.niddk.nih.gov www.fda.gov medlineplus.gov www.nhs.uk www.aao.org www.aad.org "
     "www.uspreventiveservicestaskforce.org www.heart.org orthoinfo.aaos.org www.ninds.nih.gov www.nhlbi.nih.gov www.nei.nih.gov www.ada.org www.gov.uk "
-    "www.nidcr.nih.gov www.sdcep.org.uk".split()
+    "www.nidcr.nih.gov www.sdcep.org.uk www.nimh.nih.gov www.samhsa.gov www.cancer.gov ods.od.nih.gov www.nia.nih.gov www.nccih.nih.gov mchb.hrsa.gov "
+    "www.rethinkingdrinking.niaaa.nih.gov".split()
 )
 """Agencies whose pages are stable enough to link to."""
 AFTER_THE_BELIEF = 9.0
 """Seconds for one idea, so that three of them and a hook fit into 45."""
 
 
-def test_fifteen_specialities() -> None:
-    assert len(FILES) >= 15
-    assert len({f.specialty for f in FILES}) >= 12
+def test_eighty_topics_of_twenty_five_specialties() -> None:
+    assert len(FILES) >= 80
+    assert len({f.specialty for f in FILES}) >= 25
+
+
+def test_no_name_belongs_to_two_topics() -> None:
+    names = [name.casefold() for f in FILES for name in (f.topic, *f.aliases)]
+    assert sorted({n for n in names if names.count(n) > 1}) == []
 
 
 def test_ids_are_unique_over_the_library() -> None:
