@@ -52,6 +52,11 @@ _FRACTION = late(
 _OF = re.compile(r"\s+(?:of|the|all|an?|as|do|don't|are|have|had|get|got|our|my|your)\b")
 _BY = re.compile(r"\b(?:by|in|about|nearly|almost|over|than|to|around|roughly|another|only|just)\s+$")
 _FACTOR = late(r"\b(?:twice|thrice|(?:doubl|tripl|quadrupl|halv)(?:es?|ed|ing)|(?P<n>[a-z]+|\d+)[- ]?fold)\b")
+_ANY = late(
+    r"\d|[½⅓⅔¼¾⅕]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    r"hundred|thousand|[mb]illion|dozen|hal(?:f|ves|ved?|ving)|(?:third|quarter|fifth|sixth|seventh|eighth|tenth)s?|twice|thrice|(?:doubl|tripl|quadrupl)\w+|\w+-?fold)\b"
+)
+"""What every quantity holds: most sentences have none, and need not be looked at any closer."""
 _PRESSURE = late(r"(?<![\d/])([6-9]\d|1\d\d|2\d\d)(?: over |/)([3-9]\d|1\d\d)(?![\d/])")
 _BEFORE_AGE = re.compile(
     r"(?:\bages?d?|\bby|\bover|\bpast|\bunder|\bafter|\bbefore|\bfrom|\bturn(?:s|ed|ing)?|\bat|\bsince|\bbelow|\babove|\baround|\buntil|\btill?|\bbetween|\band|\bto|\bolder than|\byounger than|-)\s*(?:about |the age of |age )?$"
@@ -66,7 +71,9 @@ COUNTED = frozenset(
     "rule rules option options kind kinds type types choice choices word words one ones of main big simple easy more other number".split()
 )
 """What a video counts off; such a number needs no source."""
-UNITS = frozenset(("share", "multiple", "time", "time-count", "age", "mass", "volume", "length", "pressure", "degrees", "spf"))
+UNITS = frozenset(
+    ("share", "multiple", "time", "time-count", "age", "mass", "volume", "length", "pressure", "degrees", "spf")
+)
 """Units that are measured; every other is the stem of what is counted."""
 SMALL = 12
 """Up to which a count of things ("two pillows") is a way to speak."""
@@ -88,6 +95,8 @@ class Quantity(NamedTuple):
 def quantities(text: str) -> list[Quantity]:
     """Return the quantities in a text, in order; telephone numbers and calendar years are none."""
     low = fold(text)
+    if not _ANY.search(low):
+        return []
     found = [Quantity("pressure", float(m[1]), float(m[2]), m.start(), m.end()) for m in _PRESSURE.finditer(low)]
     found += _fractions(low)
     found += _factors(low)

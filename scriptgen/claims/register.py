@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from scriptgen.claims.quantities import Quantity, quantities
-from scriptgen.claims.support import Match, Support, speaks_of_it, support, wrong_numbers
+from scriptgen.claims.support import Match, Support, quoted, speaks_of_it, support, wrong_numbers
 from scriptgen.clauses import reading
 from scriptgen.late import late
-from scriptgen.text import content_stems, fold
+from scriptgen.text import content_stems
 from scriptgen.topics import known_stems
 from scriptgen.view import Block, Line, View
 
-__all__ = ["Claim", "Held", "beats_held", "register", "unstated"]
+__all__ = ["Claim", "Held", "claims_in", "held_in", "register", "unstated"]
 
 Kind = Literal["fact", "advice"]
 _LEAST = 2
@@ -30,7 +30,7 @@ _ORDER = late(
 
 
 _LISTED = late(
-    r"^(?:(?:number |step |tip )?(?:one|two|three|four|five|six|\d)|first|second|third|next|last|and last)\s*[:,.]\s*"
+    r"(?:(?:number |step |tip )?(?:one|two|three|four|five|six|\d)|first|second|third|next|last|and last)\s*[:,.]\s*"
 )
 
 
@@ -61,31 +61,30 @@ class Claim(NamedTuple):
 
 def register(view: View) -> tuple[Claim, ...]:
     """Return the claims of hook and beats, in order."""
+    said = (block for block in view.blocks if block.name not in ("cta", "disclaimer"))  # these ask and warn
+    return tuple(claim for block in said for claim in claims_in(view, block))
+
+
+def claims_in(view: View, block: Block, numbers: bool = True) -> Iterator[Claim]:
+    """Yield the claims of one block; without `numbers` for a caller who does not look at them."""
     quotes = {source.id: source.quote for source in view.script.sources if source.quote.strip()}
-    about = frozenset(view.topic.stems | content_stems(view.script.topic))
-    found: list[Claim] = []
-    for block in view.blocks:
-        if block.name in ("cta", "disclaimer"):  # they ask and warn
-            continue
-        cited = tuple(id for id in block.sources if id in quotes)
-        held = [quotes[id] for id in cited]
-        for start, end, kind in _stating(block.say, about):
-            listed = _LISTED.match(fold(block.say.text[start:end]))
-            start += listed.end() if listed else 0
-            text = block.say.text[start:end]
-            found.append(
-                Claim(
-                    path=block.say.path,
-                    start=start,
-                    end=end,
-                    text=text,
-                    kind=kind,
-                    sources=cited,
-                    held=support(text, held, about),
-                    wrong=tuple(wrong_numbers(text, held)) if cited else (),
-                )
-            )
-    return tuple(found)
+    about = about_of(view)
+    cited = tuple(id for id in block.sources if id in quotes)
+    held = [quotes[id] for id in cited]
+    for start, end, kind in _stating(block.say, about, held):
+        listed = _LISTED.match(block.say.low, start, end)
+        first = listed.end() if listed else start
+        text = block.say.text[first:end]
+        wrong = tuple(wrong_numbers(text, held)) if cited and numbers else ()
+        yield Claim(block.say.path, first, end, text, kind, cited, support(text, held, about), wrong)
+
+
+def about_of(view: View) -> frozenset[str]:
+    """Return the stems of the topic, which every line shares."""
+    kept: frozenset[str] | None = view.__dict__.get("_about")
+    if kept is None:
+        kept = view.__dict__["_about"] = frozenset(view.topic.stems | content_stems(view.script.topic))
+    return kept
 
 
 def unstated(line: Line) -> list[tuple[int, int]]:
@@ -95,22 +94,28 @@ def unstated(line: Line) -> list[tuple[int, int]]:
     return [(piece.start, piece.end) for number, piece in enumerate(line.sentences) if number in away]
 
 
-def _stating(line: Line, about: frozenset[str]) -> Iterator[tuple[int, int, Kind]]:
+def _stating(line: Line, about: frozenset[str], quotes: list[str]) -> Iterator[tuple[int, int, Kind]]:
     """Yield the sentences of a line that state something: no questions, no talk, no belief that is taken up to be answered."""
-    away = unstated(line)
+    away: list[tuple[int, int]] | None = None
     for piece in line.sentences:
-        low, stems = fold(piece.text), content_stems(piece.text)
-        if (piece.start, piece.end) in away or _TALK.match(low) or len(stems - about) < _LEAST:
+        low = line.low[piece.start : piece.end]
+        if low.endswith("?") or _TALK.match(low):
             continue
-        if not stems & (about | known_stems()) and not quantities(piece.text):
-            continue  # "It never complains." speaks of a pump, and of no health that one could look up
+        stems = content_stems(piece.text)
+        if len(stems - about) < _LEAST:
+            continue
+        if not quoted(piece.text, quotes):  # what a source says is a claim, and needs no closer look
+            if stems.isdisjoint(about) and stems.isdisjoint(known_stems()) and not quantities(piece.text):
+                continue  # "It never complains." speaks of a pump, and of no health that one could look up
+            away = unstated(line) if away is None else away
+            if (piece.start, piece.end) in away:
+                continue
         yield piece.start, piece.end, "advice" if _ORDER.match(low) else "fact"
 
 
 class Held(NamedTuple):
-    """A hook or beat that states something, taken as a whole."""
+    """A beat that states something, taken as a whole."""
 
-    block: Block
     claims: tuple[Claim, ...]
     share: float
     """0 to 1: how much of the weight of all its claims together the cited sources hold."""
@@ -118,13 +123,11 @@ class Held(NamedTuple):
     """Telling words of its claims."""
 
 
-def beats_held(view: View, claims: tuple[Claim, ...]) -> Iterator[Held]:
-    """Yield each block that states something, with how far its sources bear out all of it together."""
-    quotes = {source.id: source.quote for source in view.script.sources}
-    about = frozenset(view.topic.stems | content_stems(view.script.topic))
-    for block in view.blocks:
-        own = tuple(claim for claim in claims if claim.path == block.say.path)
-        if own:
-            whole = " ".join(claim.text for claim in own)
-            found = support(whole, [quotes[id] for id in own[0].sources], about)
-            yield Held(block, own, found.share, len(content_stems(whole) - about))
+def held_in(view: View, block: Block) -> Held:
+    """Return what a block states, with how far its sources bear out all of it together."""
+    own = tuple(claims_in(view, block, numbers=False))
+    if all(claim.match == "exact" for claim in own):
+        return Held(own, 1.0, 0)
+    whole = " ".join(claim.text for claim in own)
+    quotes = [source.quote for source in view.script.sources if source.id in own[0].sources]
+    return Held(own, support(whole, quotes, about_of(view)).share, len(content_stems(whole) - about_of(view)))

@@ -13,7 +13,7 @@ from scriptgen.claims.quantities import SMALL, UNITS, Quantity, is_exempt, quant
 from scriptgen.resources import package_text
 from scriptgen.text import content_stems, fold, stem, words
 
-__all__ = ["Match", "Support", "support", "wrong_numbers"]
+__all__ = ["Match", "Support", "quoted", "support", "wrong_numbers"]
 
 Match = Literal["exact", "partial", "none"]
 _SOME, _MOST = 0.25, 0.85
@@ -111,9 +111,11 @@ def _roots(text: str) -> set[str]:
 def support(sentence: str, quotes: Iterable[str], about: frozenset[str] = frozenset()) -> Support:
     """Return how far quotations bear out a sentence. `about` are stems of the topic, which prove nothing by being shared."""
     held = [quote for quote in quotes if quote.strip()]
-    whole = " ".join(held)
-    if _plain(sentence) and any(_plain(sentence) in _plain(quote) for quote in held):
+    if quoted(sentence, held):
         return Support("exact", 1.0)
+    whole = " ".join(held)
+    if not whole:
+        return Support("none", 0.0)
     light = _PLAIN | {_same().get(root, root) for root in about}
     own, theirs = _roots(sentence), _roots(whole)
     weights = {root: _LIGHT if root in light else 1.0 for root in own}
@@ -127,6 +129,12 @@ def support(sentence: str, quotes: Iterable[str], about: frozenset[str] = frozen
     enough = share >= (_MOST if beyond else _SOME)
     match: Match = "partial" if enough and not turned else "none"
     return Support(match, round(share, 2), beyond, turned)
+
+
+def quoted(sentence: str, quotes: Iterable[str]) -> bool:
+    """Return whether a quotation holds the sentence word for word."""
+    said = f" {_plain(sentence)} "
+    return len(said) > 2 and any(said in f" {_plain(quote)} " for quote in quotes)
 
 
 def _beyond(sentence: str, source: str, own: set[str], theirs: set[str]) -> tuple[str, ...]:
@@ -143,6 +151,7 @@ def speaks_of_it(found: Support) -> bool:
     return found.share >= _SOME
 
 
+@lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
     return " ".join(words(fold(text)))
 
@@ -166,11 +175,9 @@ _PHRASES = (
 
 def _tokens(text: str) -> list[_Token]:
     """Return the words with the clause they stand in and whether that clause denies them."""
-    for pattern, word in _PHRASES:
-        text = pattern.sub(word, fold(text))
     negations = _turns().negations
     found: list[_Token] = []
-    for number, clause in enumerate(_CLAUSE.split(fold(text))):
+    for number, clause in enumerate(_CLAUSE.split(text)):
         reach = 0
         for word in words(clause):
             if word in negations or word.endswith("n't"):
@@ -186,8 +193,27 @@ def _tokens(text: str) -> list[_Token]:
 
 def _opposed(sentence: str, source: str, light: frozenset[str] | set[str]) -> str:
     """Return the word on which the source says the opposite of the sentence, empty for none."""
+    sentence, source = _reworded(sentence), _reworded(source)
+    told, said = set(words(sentence)), set(words(source))
+    turns = _turns()
+    denied = any(word in turns.negations or word.endswith("n't") for word in told | said)
+    pairs = [
+        (mine, opposite)
+        for one, other in turns.opposed
+        for mine, opposite in ((one, other), (other, one))
+        if told & mine and said & opposite and not said & mine and not told & opposite
+    ]
+    if not denied and not pairs:
+        return ""
     own, theirs = _tokens(sentence), _tokens(source)
-    return _denied(own, theirs, light) or _reversed(own, theirs, light)
+    return _denied(own, theirs, light) or _reversed(own, theirs, pairs)
+
+
+def _reworded(text: str) -> str:
+    low = fold(text)
+    for pattern, word in _PHRASES:
+        low = pattern.sub(word, low)
+    return low
 
 
 def _denied(own: list[_Token], theirs: list[_Token], light: frozenset[str] | set[str]) -> str:
@@ -225,23 +251,17 @@ def _clauses(tokens: list[_Token]) -> dict[int, list[_Token]]:
     return found
 
 
-def _reversed(own: list[_Token], theirs: list[_Token], light: frozenset[str] | set[str]) -> str:
+def _reversed(own: list[_Token], theirs: list[_Token], pairs: list[tuple[frozenset[str], frozenset[str]]]) -> str:
     """Return a word whose opposite the source uses of the same thing."""
-    for one, other in _turns().opposed:
-        for mine, opposite in ((one, other), (other, one)):
-            at = [n for n, t in enumerate(own) if t.word in mine]
-            if not at or any(t.word in mine for t in theirs) or any(t.word in opposite for t in own):
-                continue
-            places = [n for n, t in enumerate(theirs) if t.word in opposite]
-            for n, place in product(at, places):
-                a, b = own[n], theirs[place]
-                near = _around(own, n, light) & _around(theirs, place, light)
-                if near and a.denied == b.denied:
-                    return a.word
+    for mine, opposite in pairs:
+        places = [n for n, t in enumerate(theirs) if t.word in opposite]
+        for at, place in product((n for n, t in enumerate(own) if t.word in mine), places):
+            if own[at].denied == theirs[place].denied and _around(own, at) & _around(theirs, place):
+                return own[at].word
     return ""
 
 
-def _around(tokens: list[_Token], at: int, light: frozenset[str] | set[str]) -> set[str]:
+def _around(tokens: list[_Token], at: int) -> set[str]:
     return {t.root for t in tokens[max(0, at - _NEAR) : at + _NEAR + 1] if _is_telling(t)}
 
 

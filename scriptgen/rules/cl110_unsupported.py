@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scriptgen.claims.register import Claim, Held, beats_held, register
+from scriptgen.claims.register import Claim, Held, held_in
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule, Unmeasured
 from scriptgen.view import View
 
@@ -19,17 +19,21 @@ def find(view: View) -> Iterator[Hit | Unmeasured]:
     if not any(source.quote.strip() for source in view.script.sources):
         yield Unmeasured("no source of the script comes with its words")
         return
-    claims = register(view)
-    for held in beats_held(view, claims):
-        if held.block.name == "hook":  # it raises a belief as often as a fact; CL119 sees that it is answered
+    for block in view.blocks:
+        if block.name in (
+            "hook",
+            "cta",
+            "disclaimer",
+        ):  # a hook raises a belief as often as a fact; CL119 sees that it is answered
             continue
+        held = held_in(view, block)
         turned = next((claim for claim in held.claims if claim.held.contradicted), None)
         if turned:
             yield _hit(turned, "opposed", word=turned.held.contradicted)
-        elif not held.block.sources:
+        elif not block.sources:
             if any(claim.kind == "fact" for claim in held.claims):
-                yield Hit(WARNING, f"{held.block.name}.sources", "uncited")
-        elif held.claims[0].sources:
+                yield Hit(WARNING, f"{block.name}.sources", "uncited")
+        elif held.claims and held.claims[0].sources:
             yield from _weighed(held)
 
 

@@ -27,8 +27,9 @@ def find(view: View) -> Iterator[Hit | Unmeasured]:
         for line in (block.say, block.text):
             if not has_number(line.words):
                 continue
-            answered = unstated(line)
-            for wrong in wrong_numbers(line.text, held):
+            wrongs = wrong_numbers(line.text, held)
+            answered = unstated(line) if wrongs else []
+            for wrong in wrongs:
                 if any(start <= wrong.start < end for start, end in answered):
                     continue  # the belief's own number, or a question's
                 shown = line.text[wrong.start : wrong.end]

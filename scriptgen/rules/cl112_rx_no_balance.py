@@ -106,6 +106,27 @@ def _beside(view: View, line: Line) -> list[Line]:
     return [blocks[at].say, blocks[at].text, *later]
 
 
+class _Read(NamedTuple):
+    """A sentence with one way of writing a medicine blanked out, and what all medicines that are written so share there."""
+
+    text: str
+    framed: bool
+    """The medicine stands in a wording of praise."""
+    ordered: bool
+    """It is an order, a question, or about going without."""
+    praise: re.Match[str] | None
+
+
+def _read(text: str) -> _Read:
+    quits = bool(_QUITS.search(text))
+    return _Read(
+        text,
+        bool(not quits and _terms().frames.search(text) and not _NOT.search(text)),
+        bool(quits or _ORDER.match(text) or text.rstrip("\"') ").endswith("?")),
+        _terms().praise.search(text),
+    )
+
+
 def _praised(line: Line) -> Medicine | None:
     """Return the first prescription medicine that a line gives a benefit, in its sentence or the next; orders and denials give none."""
     found = [m for m in medicines(line) if m.kind == "rx"]
@@ -113,19 +134,29 @@ def _praised(line: Line) -> Medicine | None:
         return None
     terms = _terms()
     pieces = line.sentences
+    reads: dict[tuple[int, str], _Read] = {}
+    idle: set[int] = set()
+    """Sentences in which nothing acts from some medicine on: nothing acts after the ones that follow, either."""
     for medicine in found:
         if medicine.name in terms.plain:
             continue
         at = next((i for i, p in enumerate(pieces) if p.start <= medicine.start < p.end), 0)
         spans = [pieces[at], *pieces[at + 1 : at + 2]] if pieces else []
         for number, piece in enumerate(spans):
-            text = line.low[piece.start : piece.end].replace(line.low[medicine.start : medicine.end], " it ")
-            if number == 0 and terms.frames.search(text) and not _QUITS.search(text) and not _NOT.search(text):
+            name = line.low[medicine.start : medicine.end]
+            key = (piece.start, name)
+            if key not in reads:
+                reads[key] = _read(line.low[piece.start : piece.end].replace(name, " it "))
+            text, framed, ordered, praise = reads[key]
+            if number == 0 and framed:
                 return medicine
-            if number == 0 and (_ORDER.match(text) or _QUITS.search(text) or text.rstrip("\"') ").endswith("?")):
+            if number == 0 and ordered:
                 continue
             behind = line.low[medicine.end : piece.end] if number == 0 else text
-            match = terms.acts.search(behind) or terms.praise.search(text)
+            match = None if number == 0 and piece.start in idle else terms.acts.search(behind)
+            if match is None and number == 0:
+                idle.add(piece.start)
+            match = match or praise
             if not match and medicine.start > 0 and line.low[medicine.end - 1] == "s":
                 match = terms.plural.match(behind.lstrip())
             if match is None and number == 0 and at and text.count(" ") < 6:

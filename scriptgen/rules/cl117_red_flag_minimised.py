@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scriptgen.late import late
+from scriptgen.needs import need
 from scriptgen.resources import package_text
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.rules.advice import Said, disowned, said
@@ -19,6 +20,8 @@ class _Terms(NamedTuple):
     gate: dict[str, tuple[str, ...]]
     """Kinds of signs by the words that open them."""
     signs: dict[str, re.Pattern[str]]
+    needs: int
+    """What a line needs for any of them, as in needs.need."""
     harmless: re.Pattern[str]
     wait: re.Pattern[str]
     care: re.Pattern[str]
@@ -40,13 +43,17 @@ def _terms() -> _Terms:
         for word in words.split():
             gate[word] = (*gate.get(word, ()), kind)
     signs = {kind: joined(rows) for kind, rows in data["signs"].items()}
-    return _Terms(gate, signs, joined(down["harmless"]), joined(down["wait"]), joined([down["care"]]))
+    return _Terms(
+        gate, signs, need(*signs.values()), joined(down["harmless"]), joined(down["wait"]), joined([down["care"]])
+    )
 
 
 def _sign(line: Line, low: str, terms: _Terms) -> re.Match[str] | None:
     """Return the first sign in a part of a line, looked for by the kinds that the line's words open."""
+    if not line.held & terms.needs:
+        return None
     kinds = {kind for word in terms.gate.keys() & line.words for kind in terms.gate[word]}
-    found = [match for kind in kinds if (match := terms.signs[kind].search(low))]
+    found = [match for kind in kinds if line.may(terms.signs[kind]) and (match := terms.signs[kind].search(low))]
     return min(found, key=lambda match: match.start()) if found else None
 
 
@@ -132,7 +139,7 @@ def _doubted(sentence: Said, at: int) -> bool:
 
 def _cares(line: Line, terms: _Terms) -> bool:
     """Return whether the line sends the viewer for care, or says that it is not harmless."""
-    return any(not _NOT.search(line.low[max(0, m.start() - 40) : m.start()]) for m in terms.care.finditer(line.low))
+    return any(not _NOT.search(line.low[max(0, m.start() - 40) : m.start()]) for m in line.finditer(terms.care))
 
 
 RULE: Rule = Rule(

@@ -50,11 +50,11 @@ def _listed(view: View, line: Line) -> Hit | None:
 def _open(view: View, line: Line) -> Hit | None:
     """Return the hit for a belief on no list that is named as one and left open."""
     found = marks()
-    left = found.left.search(line.low)
-    if (left is None and not found.named.search(line.low)) or answered(line.low, after(view, line)):
+    left = line.search(found.left)
+    if (left is None and not line.search(found.named)) or answered(line.low, after(view, line)):
         return None
-    for match in found.named.finditer(line.low):
-        clause = next((c for c in reading(line).clauses if c.start <= match.start() < c.end), None)
+    for match in line.finditer(found.named):
+        clause = reading(line).at(match.start())
         rest = line.low[match.end() : match.end() + 160]
         if clause is None or clause.asked or found.denied.search(found.idle.sub(" ", rest)):
             continue
