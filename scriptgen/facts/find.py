@@ -176,6 +176,6 @@ def _by_words(typed: str, names: Names) -> list[Hit]:
     hits: list[Hit] = []
     for number, (share, named, head) in enumerate(shares):
         ahead = len(shares) < 2 or share - shares[1][0] >= _AHEAD
-        sure = number == 0 and named and share >= _COVERED and ahead and len(wanted) > 1
+        sure = number == 0 and named and share >= _COVERED and ahead and len(wanted) > 2
         hits.append(Hit(head.topic, head.specialty, "words", round(share * 80, 1), sure, head))
     return hits

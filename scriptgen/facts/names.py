@@ -26,6 +26,8 @@ _ALIKE = 78
 """Likeness of 100 from which a word that is no word is a misspelling; "colestrol" has 95 to "cholesterol", "diabetis" 88 to "diabetes"."""
 _VERY_ALIKE = 85
 """The same for one that is a word, but perhaps not the one that was meant."""
+_MOST_OF = 0.66
+"""Share of a name's telling words that must be typed for it to be meant."""
 _SHORTEST = 4
 """Letters below which a word is too short to be mended."""
 _WORD = re.compile(r"[a-z][a-z']{3,}")
@@ -100,7 +102,7 @@ class Names:
                 score = 100.0 + len(name.stems) / 100
             elif len(name.content) > 1 and name.content <= meant:
                 score = 90.0 + len(name.content)
-            elif len(meant) > 1 and meant <= name.content:
+            elif len(meant) > 1 and meant <= name.content and len(meant) >= _MOST_OF * len(name.content):
                 score = 90.0 + len(meant)
             else:
                 continue
