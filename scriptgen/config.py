@@ -15,6 +15,7 @@ __all__ = ["Config", "facts_folder", "files", "load"]
 
 NAME = "scriptgen.toml"
 PREFIX = "SCRIPTGEN_"
+_FACTS = (".toml", ".csv", ".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,10 @@ def _user_file() -> Path:
 def facts_folder() -> Path:
     """Return the folder for fact files of one's own: the setting `facts` where it is one, else `facts` beside the user's settings."""
     named = load().facts
-    return Path(named) if named and Path(named).suffix.lower() not in (".toml", ".csv", ".md") else _own_facts()
+    if not named or Path(named).suffix.lower() in _FACTS:
+        return _own_facts()
+    path = Path(named).expanduser()
+    return path if path.exists() or path.is_absolute() or not files() else files()[0].parent / path
 
 
 def _own_facts() -> Path:
@@ -70,7 +74,9 @@ def _own_facts() -> Path:
 def load() -> Config:
     """Return the settings; raise InputError that names the file and the setting where one is wrong."""
     settings = _load()
-    if settings.facts is None and any(_own_facts().glob("*.*")):  # what `scriptgen facts add` kept
+    if settings.facts is None and any(
+        path for form in _FACTS for path in _own_facts().glob(f"*{form}")
+    ):  # what `scriptgen facts add` kept
         return dataclasses.replace(settings, facts=str(_own_facts()))
     return settings
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from scriptgen.view import View
 
 __all__ = ["Added", "Fault", "add_facts", "faults"]
 
-LOOKED_AT = ("PH", "CL", "RS", "CP104")
+LOOKED_AT = ("PH", *(f"CL{n}" for n in (*range(101, 109), *range(112, 119))), "RS", "CP104")
 """Rules for a claim that stands alone; length, hook and calls to action are the script's."""
 
 
@@ -60,6 +61,8 @@ def add_facts(file: str | Path, folder: str | Path) -> Added:
     source, target = Path(file), Path(folder) / Path(file).name
     heads = _heads(source)
     content = source.read_bytes()
+    if target.is_dir():
+        raise InputError(f"{str(target)!r} is a folder; name another place")
     if target.exists() and target.read_bytes() != content:
         raise InputError(f"{str(target)!r} is there already and differs; rename {source.name!r} or remove the old one")
     bundled = {head.topic.casefold() for head in headers() if head.bundled}
@@ -76,7 +79,8 @@ def add_facts(file: str | Path, folder: str | Path) -> Added:
             spare.write_bytes(content)
             spare.replace(target)
         except OSError as error:
-            spare.unlink(missing_ok=True)
+            with suppress(OSError):
+                spare.unlink(missing_ok=True)
             raise InputError(f"cannot write {str(target)!r}: {error.strerror or error}") from None
     return added
 
@@ -102,6 +106,11 @@ def _faults(facts: FactFile) -> Iterable[Fault]:
             beats=(Beat(say=said, text=item.text, show=item.show, sources=(item.id,)),),
             sources=(facts.row(item),),
         )
-        for found in inspect(View(script), select=LOOKED_AT).findings:
-            if found.path.startswith("beats") and found.severity is not Severity.INFO:
-                yield Fault(facts.topic, item.id, found.severity, found.code, found.message)
+        bare = script.model_copy(update={"sources": ()})  # a promise is one, whatever it cites
+        told = (*inspect(View(bare), select=LOOKED_AT).findings, *inspect(View(script), select=("CL109",)).findings)
+        seen = {
+            Fault(facts.topic, item.id, found.severity, found.code, found.message)
+            for found in told
+            if found.path.startswith("beats") and found.severity is not Severity.INFO
+        }
+        yield from sorted(seen, key=lambda fault: (fault.severity.value, fault.code))

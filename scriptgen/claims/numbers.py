@@ -15,12 +15,14 @@ _SMALL = {word: n for n, word in enumerate(_UNITS)} | {word: 20 + 10 * n for n, 
 _LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _SIGNS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅕": 0.2}
 _WORD = "|".join([*_TENS, *reversed(_UNITS)])
-_SPELLED = rf"(?:{_WORD}|dozen)(?:[- ](?:{_WORD}|hundred|thousand|million|billion|and (?:{_WORD})))*|a (?:hundred|thousand|million|dozen)(?: (?:thousand|million|and (?:{_WORD})))?"
+_LARGER = rf"(?:hundred|thousand|million|billion)(?: and (?:{_WORD}))?"
+_SPELLED = rf"(?:{_WORD}|dozen)(?:[- ](?:{_WORD}|dozen|{_LARGER}))*|a (?:dozen|{_LARGER})(?: (?:thousand|million))?"
 _NUMBER = late(
-    rf"(?<![\w.,/])(?<![a-z]-)(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<sign>[½⅓⅔¼¾⅕])?(?P<large>[ -]?(?:hundred|thousand|million|billion|k|m|bn)\b)?"
+    rf"(?<![\w.,/])(?<![a-z]-)(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<sign>[½⅓⅔¼¾⅕])?(?P<large>[ -]?(?:hundred|thousand|million|billion)\b|(?:k|bn)\b)?"
     rf"|(?P<alone>[½⅓⅔¼¾⅕])|(?P<words>(?:{_SPELLED})(?:-point-\w+| point (?:{_WORD}))?)\b)(?![\w]*\d)"
 )
-_SHORT = {"k": "thousand", "m": "million", "bn": "billion"}
+_SHORT = {"k": "thousand", "bn": "billion"}
+_HALF = " and a half"
 
 
 class Number(NamedTuple):
@@ -46,6 +48,9 @@ def numbers(low: str) -> list[Number]:
             found.append(Number(_SIGNS[match["alone"]], match.start(), match.end(), False))
         else:
             found += _parts(match["words"], match.start())
+        if low.startswith(_HALF, match.end()):
+            last = found.pop()
+            found.append(last._replace(value=last.value + 0.5, end=last.end + len(_HALF)))
     return found
 
 

@@ -41,6 +41,10 @@ _MULTIPLES = {
     "quadruple": 4.0,
 }
 _MULTIPLES |= {"halve": 0.5, "halved": 0.5, "halving": 0.5}
+_OFTEN = re.compile(r"\s+(?:a|per|every|each)\s+(?:day|night|week|month|year)|\s+(?:daily|weekly|monthly|yearly)\b")
+_SLASHED = late(r"(?<![\d/])([1-9])/([2-9]|10)(?=\s+of\b)")
+_ELSE = late(r"(?:\b1-)?\b\d{3}-\d{3}-\d{4}\b|\b\d{1,2}:\d{2}\b|\b24/7\b|\b50[-/]50\b|\b20-20-20\b")
+"""Telephone numbers, times of day and figures of speech."""
 _UNIT = re.compile(
     r"[\s-]*(?:(?:full|whole|more|extra|straight|good|short|to|grams? of|solid|consecutive)\s+)?([a-zµ°]+|%)"
 )
@@ -64,7 +68,7 @@ _BEFORE_AGE = re.compile(
 _AFTER_AGE = re.compile(
     r"[- ]?(?:years?|yrs?|months?|weeks?|days?)[- ](?:old|of age)s?\b|\s*(?:and|or) (?:older|up|over|above|younger|under)\b|\s+on\b"
 )
-_PHONES = frozenset({911, 999, 112, 988, 111, 811, 0, 18001222222})
+_PHONES = frozenset({911, 999, 112, 988, 111, 811, 0})
 COUNTED = frozenset(
     stem(w)
     for w in "tip tips myth myths thing things way ways step steps reason reasons sign signs question questions fact facts habit habits mistake mistakes idea ideas point points part parts "
@@ -101,12 +105,18 @@ def quantities(text: str) -> list[Quantity]:
     found += _fractions(low)
     found += _factors(low)
     taken = {place for quantity in found for place in range(quantity.start, quantity.end)}
+    taken |= {place for match in _ELSE.finditer(low) for place in range(match.start(), match.end())}
     found += _numbered(low, [number for number in numbers(low) if number.start not in taken])
     return sorted(found, key=lambda quantity: quantity.start)
 
 
 def _fractions(low: str) -> Iterator[Quantity]:
+    for match in _SLASHED.finditer(low):
+        share = int(match[1]) / int(match[2])
+        yield Quantity("share", share, share, match.start(), match.end())
     for match in _FRACTION.finditer(low):
+        if match["n"] == "a" and low[: match.start()].endswith(" and "):
+            continue  # "two and a half hours" is one number
         if not match["n"] and not _OF.match(low, match.end()) and not _BY.search(low[: match.start()]):
             continue  # "half blinks", "third, rinse"
         count = {"two": 2, "three": 3, "four": 4, "five": 5, "nine": 9}.get(match["n"] or "", 1)
@@ -123,8 +133,10 @@ def _factors(low: str) -> Iterator[Quantity]:
     for match in _FACTOR.finditer(low):
         known = numbers(match["n"]) if match["n"] else []
         factor = known[0].value if known else _MULTIPLES.get(match[0], _MULTIPLES.get(match[0].rstrip("s"), 0.0))
+        often = match[0] in ("twice", "thrice") and _OFTEN.match(low, match.end())
+        unit = "time-count" if often else "share" if factor < 1 else "multiple"
         if factor:
-            yield Quantity("multiple", factor, factor, match.start(), match.end())
+            yield Quantity(unit, factor, factor, match.start(), match.end())
 
 
 def _numbered(low: str, given: list[Number]) -> Iterator[Quantity]:
@@ -133,6 +145,9 @@ def _numbered(low: str, given: list[Number]) -> Iterator[Quantity]:
     for at in rest:
         number = given[at]
         if number.value in _PHONES or _is_year(number, low) or _names(number, low):
+            continue
+        if number.value < 1 and low.startswith(" of ", number.end):
+            yield Quantity("share", number.value, number.value, number.start, number.end)
             continue
         other = given[at + 1] if at + 1 < len(given) else None
         between = low[number.end : other.start] if other else ""
@@ -175,11 +190,13 @@ def _unit(low: str, first: Number, last: Number) -> tuple[str, float, int]:
         return "spf", 1.0, last.end
     if word in ("%", "percent") or after.lstrip().startswith("per cent"):
         return "share", 0.01, end
+    if word == "x" and low[last.end : last.end + 1] == "x":
+        return "multiple", 1.0, end
     if word == "times":
         return (
             (
                 "multiple"
-                if re.match(r"\s+(?:as|more|less|the|higher|lower|likelier|over)\b", low[end:])
+                if re.match(r"\s+(?:as|more|less|the|your|their|its|higher|lower|likelier|over)\b", low[end:])
                 else "time-count"
             ),
             1.0,
@@ -203,6 +220,9 @@ _AGED = frozenset(
 """What follows a bare age: "by 50 you", "over 65 and"."""
 
 
+_COUNTING = re.compile(
+    r"%|[\s-]*(?:mg|mcg|g|iu|units?|k?cal(?:orie)?s?|steps|people|adults|children|women|men|patients|cases|deaths|ml|times|hours|milligrams)\b"
+)
 _CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o'clock|:\d)")
 _KIND = re.compile(
     r"\b(?:type|stage|grade|phase|class|group|vitamin|omega|number|step|tip|myth|part|day|week|section)[- ]?$"
@@ -218,8 +238,8 @@ def _is_year(number: Number, low: str) -> bool:
     return (
         not number.spelled
         and 1900 <= number.value <= 2099
-        and number.value == int(number.value)
-        and low[number.end : number.end + 1] != "%"
+        and number.end - number.start == 4
+        and not _COUNTING.match(low, number.end)
     )
 
 
@@ -227,21 +247,12 @@ def is_exempt(quantity: Quantity) -> bool:
     """Return whether a number needs no source: what the video counts off, or a small count that is only a way to speak."""
     if quantity.unit in COUNTED or quantity.unit == "number":
         return quantity.high <= SMALL
-    return quantity.high <= 2 and quantity.unit not in (
-        "share",
-        "multiple",
-        "time",
-        "age",
-        "mass",
-        "volume",
-        "degrees",
-        "pressure",
-    )
+    return quantity.high <= 2 and quantity.unit not in UNITS
 
 
 def same(a: Quantity, b: Quantity) -> bool:
     """Return whether two quantities are one: unit and value, or a value that is an end of the other's range."""
-    bare = "number" in (a.unit, b.unit) and not {a.unit, b.unit} & {"share", "multiple", "mass"}
+    bare = "number" in (a.unit, b.unit) and not {a.unit, b.unit} & {"share", "multiple", "mass", "time-count"}
     if a.unit != b.unit and not bare and (a.unit in UNITS or b.unit in UNITS or min(a.low, b.low) <= SMALL):
         return False  # of large counts the number tells: "a million kids" are "a million children"
     if a.low == a.high or b.low == b.high:

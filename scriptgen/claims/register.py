@@ -19,9 +19,11 @@ Kind = Literal["fact", "advice"]
 _LEAST = 2
 """Telling words below which a sentence ("Good news.", "Let's look.") states nothing."""
 _TALK = late(
-    r"^(?:(?:so|and|but|okay|ok|now|well|look|listen|hi|hey|hello)[, ]+)*(?:let's|let me|think of|picture|imagine|remember|short version|here's|here is|here are|stay|welcome|today|i'm|i am|i'll|i want|i still|i hear|i get|i keep|i teach|we're|my name|follow|save|share|"
-    r"send|comment|drop|tag|duet|stitch|watch|look at|see|tell me|ask me|thank|good question|great question|quick question|fair question|first up|next|number|myth|one more|part|the answer|short answer|the short|"
-    r"you (?:may|might|have|'ve)? ?(?:also )?(?:hear|heard|been told|read|seen|asked)|somebody told|someone told|people (?:say|think|tell|ask)|everyone (?:says|thinks)|and this one|start with|before you go|please don't skip|time to retire|want)\b"
+    r"(?:(?:so|and|but|okay|ok|now|well|look|listen|hi|hey|hello)[, ]+)*(?:let's|let me|think of|picture|imagine|short version|(?:here's|here is|here are)\b[^:]*$|stay (?:tuned|with me|here)|welcome|"
+    r"today (?:i|we)\b|i'm|i am|i'll|i want|i still|i hear|i get|i keep|i teach|we're|my name|follow|save|share|send|comment|drop|tag|duet|stitch|watch (?:this|how|me|my|for|it)\b|look at|"
+    r"see (?:you|how|for)\b|tell me|ask me|thank|(?:good|great|bad) news\b|(?:good|great|quick|fair) question|first up|next (?:one|up|question|myth)\b|myth\b|one more|part (?:one|two|three|\d)\b|"
+    r"the (?:short )?answer(?: is)?[.:!,]|the short|you (?:may|might|have|'ve)? ?(?:also )?(?:hear|heard|been told|read|seen|asked)|somebody told|someone told|people (?:say|think|tell|ask)|"
+    r"everyone (?:says|thinks)|and this one|start with this|before you go|please don't skip|time to retire|want)\b"
 )
 _ORDER = late(
     r"^(?:(?:please|then|and|so|now|first|next|also|instead|just|if [^,]{3,80},|when [^,]{3,80},)[, ]+)*(?:don't |do not |never |always |try to |try |make sure |be sure |aim |keep |go |get |call |see |ask |talk |take |use |eat |drink |sleep |move |"
@@ -71,9 +73,10 @@ def claims_in(view: View, block: Block, numbers: bool = True) -> Iterator[Claim]
     about = about_of(view)
     cited = tuple(id for id in block.sources if id in quotes)
     held = [quotes[id] for id in cited]
-    for start, end, kind in _stating(block.say, about, held):
+    for start, end in _stating(block.say, about, held):
         listed = _LISTED.match(block.say.low, start, end)
         first = listed.end() if listed else start
+        kind: Kind = "advice" if _ORDER.match(block.say.low[first:end]) else "fact"
         text = block.say.text[first:end]
         wrong = tuple(wrong_numbers(text, held)) if cited and numbers else ()
         yield Claim(block.say.path, first, end, text, kind, cited, support(text, held, about), wrong)
@@ -94,7 +97,7 @@ def unstated(line: Line) -> list[tuple[int, int]]:
     return [(piece.start, piece.end) for number, piece in enumerate(line.sentences) if number in away]
 
 
-def _stating(line: Line, about: frozenset[str], quotes: list[str]) -> Iterator[tuple[int, int, Kind]]:
+def _stating(line: Line, about: frozenset[str], quotes: list[str]) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a line that state something: no questions, no talk, no belief that is taken up to be answered."""
     away: list[tuple[int, int]] | None = None
     for piece in line.sentences:
@@ -110,7 +113,7 @@ def _stating(line: Line, about: frozenset[str], quotes: list[str]) -> Iterator[t
             away = unstated(line) if away is None else away
             if (piece.start, piece.end) in away:
                 continue
-        yield piece.start, piece.end, "advice" if _ORDER.match(low) else "fact"
+        yield piece.start, piece.end
 
 
 class Held(NamedTuple):

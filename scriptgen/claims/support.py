@@ -34,6 +34,11 @@ _PLAIN = frozenset(
 )
 _FRESH = frozenset("can may might will could should must does do is are".split())
 """A verb that begins a statement of its own, so that a negation before it does not reach past it."""
+_REDUCERS = frozenset(
+    "less fewer quit quitting stop stopping avoid avoiding cut cutting without lack low skip skipping drop dropping reduce reducing limit limiting lose losing".split()
+)
+_HINDERS = frozenset("stop stops stopping keep keeps mean means need needs have".split())
+"""A verb that turns a denial once more: "doesn't stop you from" is "you can"."""
 _CLAUSE = re.compile(r"[.;:!?,()]|\b(?:but|because|although|while|whereas|so|and|which|who|that|unless|if|when)\b")
 
 
@@ -141,6 +146,8 @@ def _beyond(sentence: str, source: str, own: set[str], theirs: set[str]) -> tupl
     """Return what a sentence adds to its source."""
     strong = _turns().strong
     told, said = set(words(fold(sentence))), set(words(fold(source)))
+    if said & _turns().negations:
+        strong -= _turns().negations  # "never skip" adds nothing to "don't skip"
     over = {word for word in told & strong if not _among(_root(word), {_root(other) for other in said & strong})}
     new = {root for root in own & _concepts() if not _among(root, theirs)}
     return tuple(sorted(over | new))
@@ -206,6 +213,8 @@ def _opposed(sentence: str, source: str, light: frozenset[str] | set[str]) -> st
     if not denied and not pairs:
         return ""
     own, theirs = _tokens(sentence), _tokens(source)
+    if told & _REDUCERS or said & _REDUCERS:
+        pairs = []  # "less salt lowers it" says of salt that it raises it
     return _denied(own, theirs, light) or _reversed(own, theirs, pairs)
 
 
@@ -225,8 +234,10 @@ def _denied(own: list[_Token], theirs: list[_Token], light: frozenset[str] | set
         for other in theirs:
             if other.denied == token.denied or not _alike(other.root, token.root):
                 continue
-            plain = others[other.clause] if token.denied else mine[token.clause]
-            if any(t.turns for t in plain):
+            plain, turned = others[other.clause], mine[token.clause]
+            if not token.denied:
+                plain, turned = turned, plain
+            if any(t.turns for t in plain) or any(t.word in _HINDERS for t in turned):
                 continue  # "one brave weekend won't do" and "not one brave weekend" are the same
             beside = {t.root for t in mine[token.clause] if _is_telling(t)} - {token.root}
             shared = beside & {t.root for t in others[other.clause] if _is_telling(t)}

@@ -39,10 +39,12 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Find the topics that some words may mean, the likeliest first; exit code 2 where there is none."""
-    from scriptgen.errors import NothingToDraftError
+    from scriptgen.errors import NothingToDraftError, UsageError
     from scriptgen.facts.find import search as found
 
     asked = " ".join(typed)
+    if most < 1:
+        raise UsageError(f"--most {most} names no topic; take 1 or more")
     hits = found(asked, _given(facts), most)
     if as_json:
         rows = [
@@ -50,9 +52,9 @@ def search(
             for h in hits
         ]
         result(json.dumps(rows, indent=2, ensure_ascii=False))
-    elif not hits:
+    if not hits:
         raise NothingToDraftError(f"no topic is near {asked!r}; scriptgen facts list names those that there are")
-    else:
+    if not as_json:
         for hit in hits:
             told = {"name": "by name", "misspelling": "by a name much like it", "words": "by the words of its facts"}[
                 hit.how
@@ -124,11 +126,17 @@ def add(
 ) -> None:
     """Check approved claims of your own and keep them where every draft finds them; exit code 1 where a claim breaks a rule."""
     from scriptgen.config import facts_folder
+    from scriptgen.errors import InputError
     from scriptgen.facts_check import add_facts
 
     code = 0
     for file in files:
-        added = add_facts(file, folder or facts_folder())
+        try:
+            added = add_facts(file, folder or facts_folder())
+        except InputError as error:
+            typer.echo(f"scriptgen: {error}", err=True)
+            code = 2
+            continue
         for fault in added.faults:
             result(f"{fault.severity.value:<8} {fault.code} {fault.topic}, {fault.id}: {fault.message}")
         if added.kept:
@@ -136,7 +144,7 @@ def add(
             say(f"Kept {added.path}: {', '.join(added.topics)}{replaced}.")
         else:
             say(f"Not kept: {file}. Mend the errors, and add it again.")
-            code = 1
+            code = max(code, 1)
     raise typer.Exit(code)
 
 

@@ -26,7 +26,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export(script: Script) -> str:
-    """Return the register of a script, a row a claim; "no claims" alone where it states nothing."""
+    """Return the register of a script, a row a claim; the head alone where it states nothing."""
     view = View(script)
     found = [f for f in inspect(view, select=JUDGED).findings if f.severity != "info"]
     out = io.StringIO(newline="")

@@ -34,7 +34,7 @@ class Header(NamedTuple):
     aliases: tuple[str, ...]
     excludes: tuple[str, ...]
     stamp: int
-    """Modification time in nanoseconds, so that a changed file is read anew."""
+    """A number that changes with the file, so that a changed one is read anew."""
     specialty: str = ""
     asked: tuple[str, ...] = ()
     quoted: bool = False

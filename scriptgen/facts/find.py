@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scriptgen.errors import NothingToDraftError
 from scriptgen.facts.files import Header, headers, read_facts
-from scriptgen.facts.index import pages
+from scriptgen.facts.index import pages, stems
 from scriptgen.facts.names import CHAFF, Names, names_of
 from scriptgen.text import content_stems, stem, words
 from scriptgen.topics import known_stems, named_topics
@@ -160,7 +160,8 @@ def _by_likeness(typed: str, names: Names) -> list[Hit]:
 
 def _by_words(typed: str, names: Names) -> list[Hit]:
     """Return the topics whose facts use the words typed: sure where one covers nearly all of their weight and no other does."""
-    wanted = {stem(w) for w in words(typed.lower())} & content_stems(typed) - CHAFF
+    telling = {word.replace("-", "") for word in content_stems(" ".join(stems(typed))) - CHAFF}
+    wanted = {word for word in stems(typed) if word in telling}
     found = pages(names.heads, sorted(wanted))
     weight = {word: names.weight(word, [page.names | page.asked | page.lines for page in found]) for word in wanted}
     whole = sum(weight.values()) or 1.0

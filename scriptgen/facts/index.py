@@ -101,7 +101,8 @@ def pages(heads: tuple[Header, ...], wanted: Iterable[str], most: int = 8) -> tu
     with closing(_open()) as index:
         try:
             return _matching(index, heads, asked, most)
-        except sqlite3.Error:  # another process holds it for too long, or the disk is full
+        except sqlite3.Error as error:  # another process holds it for too long, the disk is full, or it is damaged
+            _discard(error)
             with closing(_memory()) as spare:
                 return _matching(spare, heads, asked, most)
 
@@ -145,19 +146,31 @@ def _page(head: Header) -> tuple[str, str, str, str]:
 
 
 def _state(path: Path) -> tuple[int, int]:
-    """Return a file's modification time in nanoseconds and its size; zeros where it can't be read, which reading it will tell."""
+    """Return a file's stamp, made of modification time and size, and its size; zeros where it can't be read, which reading it will tell."""
     try:
         found = path.stat()
     except OSError:
         return 0, 0
-    return found.st_mtime_ns, found.st_size
+    return found.st_mtime_ns + found.st_size, found.st_size
 
 
 def _known(index: sqlite3.Connection) -> dict[str, tuple[int, int, str]]:
     try:
         return {row[0]: (row[1], row[2], row[3]) for row in index.execute("SELECT path, stamp, size, heads FROM file")}
-    except sqlite3.Error:
+    except sqlite3.Error as error:
+        _discard(error)
         return {}
+
+
+def _discard(error: sqlite3.Error) -> None:
+    """Remove an index that is damaged: the next call makes it anew."""
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+        with suppress(OSError):
+            _index().unlink(missing_ok=True)
+
+
+def _index() -> Path:
+    return cache_folder() / f"facts-{__version__}-{_FORM}.sqlite3"
 
 
 def _place(path: Path) -> str:
@@ -166,11 +179,10 @@ def _place(path: Path) -> str:
 
 def _open() -> sqlite3.Connection:
     """Return the index in the cache folder, else one in memory."""
-    folder = cache_folder()
-    path = folder / f"facts-{__version__}-{_FORM}.sqlite3"
+    path = _index()
     for _ in range(2):
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             index = sqlite3.connect(path, timeout=_WAIT)
             index.execute("PRAGMA journal_mode=WAL")
             index.execute("PRAGMA synchronous=NORMAL")

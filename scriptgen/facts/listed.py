@@ -26,7 +26,7 @@ __all__ = ["topics_of"]
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+(.*)$")
 _NOTE = re.compile(r"^\s*\[\^?([^\]]{1,40})\]:\s*(.+)$")
-_NAMES = re.compile(r"^\s*(?:also called|aliases|also known as)\s*:\s*(.+)$", re.IGNORECASE)
+_NAMES = re.compile(r"^\s*\**(?:also called|aliases|also known as)\s*:?\**:?\s*(.+)$", re.IGNORECASE)
 _LINK = re.compile(r"\s*\(?\[([^\]]*[A-Za-z][^\]]*)\]\((https?://[^)\s]+)\)\)?\s*$")
 _MARK = re.compile(r"\s*\[\^?([^\]]{1,40})\]\s*$")
 _PARENS = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)\s*$")
@@ -60,12 +60,14 @@ def _rows(text: str, path: Path) -> Iterator[Row]:
 
 
 def _joined(lines: list[str]) -> list[tuple[int, str]]:
-    """Return numbered lines, each indented line that goes on a bullet joined to it."""
+    """Return numbered lines, each line that goes on a bullet joined to it: the next one, or an indented one after a gap."""
     found: list[tuple[int, str]] = []
     for number, line in enumerate(lines, start=1):
-        goes_on = line[:1] in " \t" and line.strip() and not _BULLET.match(line) and not _NOTE.match(line)
-        if goes_on and found and _BULLET.match(found[-1][1]):
-            found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}")
+        starts = _BULLET.match(line) or _NOTE.match(line) or _HEADING.match(line) or _NAMES.match(line)
+        at = next((n for n in range(len(found) - 1, -1, -1) if found[n][1].strip()), -1)
+        near = at == len(found) - 1 or line[:1] in " \t"
+        if line.strip() and not starts and near and at >= 0 and _BULLET.match(found[at][1]):
+            found[at] = (found[at][0], f"{found[at][1]} {line.strip()}")
         else:
             found.append((number, line))
     return found
@@ -76,11 +78,19 @@ def _sourced(bullet: str, notes: dict[str, str]) -> tuple[str, Document]:
     bullet = bullet.strip().rstrip(".") if bullet.rstrip().endswith(("].", ").")) else bullet.strip()
     if link := _LINK.search(bullet):
         return bullet[: link.start()], _document(f"{link[1]}, {link[2]}")
-    if (mark := _MARK.search(bullet)) and mark[1].strip() in notes:
-        return bullet[: mark.start()], _document(notes[mark[1].strip()])
-    if told := _PARENS.search(bullet):
+    cited = ""
+    while (mark := _MARK.search(bullet)) and mark[1].strip() in notes:
+        bullet, cited = bullet[: mark.start()], notes[mark[1].strip()]
+    if cited:
+        return bullet, _document(cited)
+    if (told := _PARENS.search(bullet)) and _is_source(told[1]):
         return bullet[: told.start()], _document(told[1])
     return bullet, Document("", "")
+
+
+def _is_source(told: str) -> bool:
+    """Return whether what stands in parentheses names a document: a year, an address, a comma, the word, a capital letter; an aside does not."""
+    return bool(_YEAR.search(told) or _URL.search(told) or _LABEL.match(told) or "," in told or told[:1].isupper())
 
 
 def _document(told: str) -> Document:
@@ -97,4 +107,4 @@ def _document(told: str) -> Document:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\*\*|__|`", "", text).strip()
+    return re.sub(r"\*+|__|`|^\s*\[[ xX]\]\s*", "", text).strip()

@@ -20,11 +20,12 @@ KINDS = {
 }
 """What a claim may be, and the list of a fact file that it goes into."""
 _SAID = {
-    "fact": "fact facts claim claims know what why",
-    "myth": "myth myths belief beliefs misconception misconceptions",
-    "action": "action actions tip tips do advice help helps",
-    "flag": "flag flags red warning warnings urgent seen emergency",
+    "flag": "red flag|flag|warning|urgent|emergency|to be seen|get seen|get help|see a doctor",
+    "myth": "myth|belief|misconception",
+    "action": "action|tip|what to do|what helps|advice|how to|do this",
+    "fact": "fact|claim|know|what|why",
 }
+"""Words of a column or a heading that tell the kind, the telling ones first."""
 _SHOWN = (
     "Clinician to camera, hands open; close-up of the hands",
     "Clinician counts on one finger; the words appear beside the face",
@@ -67,8 +68,8 @@ class Row(NamedTuple):
 
 def kind_of(told: str) -> str | None:
     """Return which of KINDS a word or a heading means, None for none of them."""
-    found = set(told.lower().replace("-", " ").split())
-    return next((kind for kind, named in _SAID.items() if found & set(named.split())), None)
+    low = " ".join(told.lower().replace("-", " ").replace("_", " ").split())
+    return next((kind for kind, named in _SAID.items() if any(name in low for name in named.split("|"))), None)
 
 
 def topics(rows: Iterable[Row], path: Path) -> list[dict[str, Any]]:
@@ -95,7 +96,7 @@ def topics(rows: Iterable[Row], path: Path) -> list[dict[str, Any]]:
 def _missing(row: Row) -> list[str]:
     needed = {
         "topic": row.topic,
-        "claim": row.say,
+        "claim": one_line(row.say),
         "source (who published it, or its title)": row.document.publisher or row.document.title,
     }
     if row.kind in ("myth", "action"):
@@ -133,10 +134,20 @@ def _item(row: Row, number: int, source: str) -> dict[str, Any]:
             "question": f"Is it true that {about[:1].lower()}{about[1:].rstrip('.')}?",
         }
     elif row.kind == "action":
-        item["title"] = f"{about[:1].lower()}{about[1:].rstrip('.')}"
+        item["title"] = _inside(about).rstrip(".")
     elif row.kind == "fact":
         item["question"] = about
     return item
+
+
+def _inside(text: str) -> str:
+    """Return a phrase as it reads inside a sentence: lower case at the start, save for I and abbreviations."""
+    first = text.split(" ", 1)[0]
+    return (
+        text
+        if first in ("I", "I'm") or first[1:2].isupper() or (first[:1].isupper() and first[1:] != first[1:].lower())
+        else text[:1].lower() + text[1:]
+    )
 
 
 def _short(say: str) -> str:

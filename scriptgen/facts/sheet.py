@@ -42,6 +42,7 @@ def topics_of(text: str, path: Path) -> list[dict[str, Any]]:
 
 
 def _rows(text: str, path: Path) -> Iterator[Row]:
+    text = text.lstrip("\r\n")
     head = text.partition("\n")[0]
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
     named = {name: _column(name) for name in reader.fieldnames or ()}
@@ -50,7 +51,10 @@ def _rows(text: str, path: Path) -> Iterator[Row]:
             f"fact file {str(path)!r}: no column holds the claims; name one 'claim', and others {', '.join(n for n in COLUMNS if n != 'claim')}"
         )
     for row in reader:
-        cells = {kind: (row[name] or "").strip() for name, kind in named.items() if kind}
+        cells: dict[str, str] = {}
+        for name, column in named.items():
+            if column:  # of columns that mean the same the first that is filled counts
+                cells[column] = cells.get(column) or (row[name] or "").strip()
         if not any(cells.values()):
             continue
         year = _YEAR.search(cells.get("year", ""))
