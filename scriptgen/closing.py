@@ -19,7 +19,8 @@ _SHOW = "Clinician nods to the lens and steps out of frame"
 def closing(brief: Brief, rng: random.Random) -> tuple[Cta, Disclaimer]:
     """Return the call to action and the disclaimer: the brand's own words where it has any."""
     brand, facts, told = brief.brand, brief.facts, wording()
-    prompt = facts.ctas[brief.seed % len(facts.ctas)] if facts.ctas else None
+    fitting = [c for c in facts.ctas if brief.format == "myth_bust" or "myth" not in c.say.lower()] or facts.ctas
+    prompt = fitting[brief.seed % len(fitting)] if fitting else None
     show = prompt.show if prompt else _SHOW
     if brand and brand.ctas:
         say = brand.ctas[brief.seed % len(brand.ctas)]

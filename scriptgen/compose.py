@@ -11,7 +11,7 @@ from scriptgen.brief import Brief
 from scriptgen.closing import closing, credit, hashtags
 from scriptgen.facts.model import Cited
 from scriptgen.hooks import chosen_hook
-from scriptgen.ideas import beats, chosen, fitting_action, fitting_flag, others, pool_of, recap
+from scriptgen.ideas import beats, chosen, drawn_lead, fitting_action, fitting_flag, others, pool_of, recap
 from scriptgen.script import Beat, Hook, Identity, Script
 from scriptgen.view import View
 from scriptgen.wording import beat_of, fill, timed, values, wording
@@ -22,6 +22,8 @@ _URGENT = 6.0
 """Seconds of length that the line on when to get seen is worth."""
 _SHORT = 0.7
 """Share of the length asked for below which ideas of other kinds are added, for facts of one's own that have few."""
+_BRISK = 40
+"""Seconds below which a demo may go straight to its steps."""
 _LEAST = {"myth_bust": 1, "explainer": 2, "listicle": 3, "qa_reply": 1, "demo": 1}
 """Ideas below which a format is none."""
 
@@ -34,7 +36,7 @@ class _Fill(NamedTuple):
     urgent: bool
     """With the line on when to get seen."""
     helped: bool
-    """With something to do at the end."""
+    """With something to do at the end; in a demo, with why it is worth it."""
     summed: bool
     """With a recap."""
     more: int = 0
@@ -69,7 +71,10 @@ def _fills(brief: Brief) -> Iterator[_Fill]:
     sizes = range(least, min(len(pool), 6) + 1) if pool else range(1, 2)
     if brief.count and pool:
         sizes = range(min(brief.count, len(pool)), min(brief.count, len(pool)) + 1)
-    helps = (True, False) if kind in ("explainer", "qa_reply") and facts.actions else (False,)
+    if kind == "demo":
+        helps: tuple[bool, ...] = (True, False) if brief.seconds < _BRISK else (True,)
+    else:
+        helps = (True, False) if kind in ("explainer", "qa_reply") and facts.actions else (False,)
     sums = (False, True) if kind == "listicle" else (False,)
     for size, urgent, helped, summed in product(sizes, (True, False) if facts.red_flags else (False,), helps, sums):
         yield _Fill(size, urgent, helped, summed)
@@ -85,21 +90,22 @@ def _script(brief: Brief, rng: random.Random, way: _Fill) -> Script:
     facts, words = brief.facts, wording()
     line, raised = chosen_hook(brief, way.size)
     ideas = chosen(brief, rng, raised, way.size)
-    filled = values(facts, raised, len(ideas), rng)
+    shown = len(facts.demo.steps) if brief.format == "demo" and facts.demo else len(ideas)
+    filled = values(facts, raised, shown, rng)
     ideas += others(brief, ideas)[: way.more]
-    body, cited = list(beats(brief, rng, raised, ideas)), list(ideas)
+    body, cited = list(beats(brief, rng, raised, ideas, way.helped)), list(ideas)
     if brief.format == "demo" and facts.demo:
         cited = [*([facts.reason] if facts.reason else ()), *facts.demo.steps]
-    if way.helped:
+    if way.helped and brief.format != "demo":
         action = fitting_action(brief, rng, ideas)
-        body.append(beat_of(action, rng.choice(words["leads"]["action"])))
+        body.append(beat_of(action, drawn_lead(words["leads"]["action"], rng, action, set())))
         cited.append(action)
     summary = recap(ideas, rng) if way.summed else None
     if summary:
         body.append(summary)
     if way.urgent:
-        flag = fitting_flag(brief, rng)
-        body.append(beat_of(flag, rng.choice(words["leads"]["flag"])))
+        flag = fitting_flag(brief, rng, cited)
+        body.append(beat_of(flag, drawn_lead(words["leads"]["flag"], rng, flag, set())))
         cited.append(flag)
     cta, disclaimer = closing(brief, rng)
     hook = Hook(

@@ -7,11 +7,11 @@ from zlib import crc32
 
 from scriptgen.brief import Brief
 from scriptgen.facts.model import Cited, FactFile, Myth
-from scriptgen.ideas import pool_of, words_of
+from scriptgen.ideas import asked_words, pool_of, wished, words_of
 from scriptgen.packs import packs
 from scriptgen.text import content_stems, sentences
 from scriptgen.timing import say_seconds
-from scriptgen.wording import fill, names, values, wording
+from scriptgen.wording import answers_claim, fill, names, values, wording
 
 __all__ = ["chosen_hook", "hook_lines"]
 
@@ -50,10 +50,10 @@ def _shortest(brief: Brief, pool: tuple[Cited, ...]) -> tuple[dict[str, str], tu
 def _opens(line: dict[str, str], facts: FactFile, idea: Cited | None) -> bool:
     """Return whether a hook can be spoken in time with this idea.
 
-    A belief that is itself a question fits in no clause, and one that doesn't name the topic ("You need a scan") leaves a stranger lost.
+    A belief that its answer doesn't follow from fits no hook, and one that doesn't name the topic ("You need a scan") leaves a stranger lost.
     """
     stated = "{belief}" in line["say"] or "{claim}" in line["say"]
-    if stated and isinstance(idea, Myth) and ("?" in idea.belief or not names(facts, idea.belief)):
+    if stated and isinstance(idea, Myth) and (not answers_claim(idea) or not names(facts, idea.belief)):
         return False
     said = sentences(fill(line["say"], values(facts, idea, 3, None)))
     return bool(said) and say_seconds(said[0].text) <= packs()["hook_seconds"] and len(said[0].text.split()) <= _WORDS
@@ -68,10 +68,10 @@ def chosen_hook(brief: Brief, size: int) -> tuple[dict[str, str], Cited | None]:
     line, ideas = lines[turn % len(lines)]
     asked = content_stems(brief.topic) - content_stems(brief.facts.topic)
     raised = [i for i in ideas if i is not None]
-    for wish in (brief.wishes, asked):
+    for wish in (wished(brief), asked):
         named = [i for i in raised if wish & words_of(i)]
         if brief.format == "qa_reply":  # what the comment asks, not what merely shares a word with it
-            named.sort(key=lambda idea: -len(wish & words_of(idea)))
+            named.sort(key=lambda idea: -len(wish & words_of(idea)) - len(wish & asked_words(idea)))
         if named:
             return line, named[brief.seed // len(lines) % len(named)]
-    return line, raised[turn // len(lines) % min(len(raised), 3)] if raised else None
+    return line, raised[(turn + turn // len(lines)) % min(len(raised), 3)] if raised else None

@@ -13,11 +13,11 @@ from scriptgen.packs import packs
 from scriptgen.resources import package_text
 from scriptgen.script import Beat, Cta, Disclaimer, Hook
 from scriptgen.speech import spoken
-from scriptgen.text import content_stems
+from scriptgen.text import content_stems, sentences
 from scriptgen.timing import read_seconds, say_seconds
 from scriptgen.topics import topic_of
 
-__all__ = ["COUNT", "beat_of", "capital", "fill", "inside", "names", "timed", "values", "wording"]
+__all__ = ["COUNT", "answers_claim", "beat_of", "capital", "fill", "inside", "names", "timed", "values", "wording"]
 
 B = TypeVar("B", Hook, Beat, Cta, Disclaimer)
 
@@ -41,6 +41,16 @@ def inside(belief: str) -> str:
     """Return a belief as it reads inside a sentence: lower case at the start, save for I and abbreviations."""
     first = belief.split(" ", 1)[0]
     return belief if first == "I" or first[1:2].isupper() or first.startswith("I'") else belief[:1].lower() + belief[1:]
+
+
+def answers_claim(idea: Cited) -> bool:
+    """Return whether an answer follows from the belief as it stands, and not from its question alone.
+
+    "You can." answers "Can you have asthma without a wheeze?", and says nothing after "No wheeze means no asthma."
+    """
+    belief = getattr(idea, "belief", "")
+    opening = sentences(idea.say)[0].text.lower().rstrip(".").replace(",", "").split()[:3]
+    return "?" not in belief and ("can" not in opening or "can" in belief.lower())
 
 
 def names(facts: FactFile, text: str) -> bool:
@@ -68,15 +78,17 @@ def values(facts: FactFile, idea: Cited | None, count: int, rng: random.Random |
         "N": capital(number),
         "demo": demo,
         "Demo": capital(demo),
+        "headline": question if names(facts, question) else f"{capital(facts.topic)}: {question}",
         "heading": capital(short) if names(facts, short) else f"{capital(facts.topic)}: {short}",
     }
 
 
 def beat_of(idea: Cited, lead: str, nth: str = "", text: str = "") -> Beat:
-    title = getattr(idea, "title", "")
+    title, question = getattr(idea, "title", ""), getattr(idea, "question", "")
     values = {
         "say": idea.say,
-        "question": getattr(idea, "question", ""),
+        "question": question,
+        "asked": inside(question),
         "claim": inside(getattr(idea, "belief", "")),
         "title": title,
         "Title": capital(title),

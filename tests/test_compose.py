@@ -14,7 +14,7 @@ from scriptgen.facts.files import headers, read_facts
 from scriptgen.hooks import hook_lines
 from scriptgen.report import Severity
 from scriptgen.text import one_line
-from scriptgen.wording import wording
+from scriptgen.wording import answers_claim, inside, wording
 
 TOPICS = [h.topic for h in headers()]
 RECAP = wording()["recap"]["text"]
@@ -103,6 +103,40 @@ def test_notes_and_comment_choose_the_facts() -> None:
     ).script
     assert answered.reply_to and "running" in answered.hook.say.lower()
     assert "sticker" in answered.hook.show
+
+
+@pytest.mark.parametrize(
+    ("topic", "comment", "asked"),
+    [
+        ("burns", "should I put butter on it?", "butter"),
+        ("stroke", "can young people get strokes too?", "old people"),
+        ("vaccines for children", "isn't it too many shots at once for a baby?", "overload"),
+        ("sunscreen", "I have dark skin, do I need it?", "dark skin"),
+    ],
+)
+def test_comment_is_answered_by_its_own_question(topic: str, comment: str, asked: str) -> None:
+    for seed in range(4):
+        assert asked in scriptgen.draft(topic, format="qa_reply", reply_to=comment, seed=seed).script.hook.say
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_answers_stand_beside_what_they_answer(topic: str) -> None:
+    file = read_facts(next(h for h in headers() if h.topic == topic))
+    lost = [f for f in file.facts if f.say.split(maxsplit=1)[0].strip(",.") in ("It", "Some", "They", "Yes", "No")]
+    stated = [m for m in file.myths if not answers_claim(m)]
+    for format in ("explainer", "qa_reply", "myth_bust"):
+        for seed in range(5):
+            script = compose(brief_for(topic, format=format, seed=seed))
+            for beat in (b for b in script.beats[1:] if len(b.sources) == 1):
+                for idea in (*lost, *stated):
+                    if idea.id in beat.sources:
+                        assert inside(idea.question)[1:] in beat.say
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_only_a_row_of_myths_asks_for_the_next_myth(topic: str) -> None:
+    for format in ("explainer", "listicle", "demo"):
+        assert all("myth" not in compose(brief_for(topic, format=format, seed=s)).cta.say.lower() for s in range(3))
 
 
 def test_brand_speaks_for_itself() -> None:

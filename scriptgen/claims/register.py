@@ -23,7 +23,7 @@ _TALK = late(
     r"today (?:i|we)\b|i'm|i am|i'll|i want|i still|i hear|i get|i keep|i teach|we're|my name|follow|save|share|send|comment|drop|tag|duet|stitch|watch (?:this|how|me|my|for|it)\b|look at|"
     r"see (?:you|how|for)\b|tell me|ask me|thank|(?:good|great|bad) news\b|(?:good|great|quick|fair) question|first up|next (?:one|up|question|myth)\b|myth\b|one more|part (?:one|two|three|\d)\b|"
     r"the (?:short )?answer(?: is)?[.:!,]|the short|you (?:may|might|have|'ve)? ?(?:also )?(?:hear|heard|been told|read|seen|asked)|somebody told|someone told|people (?:say|think|tell|ask)|"
-    r"everyone (?:says|thinks)|and this one|start with this|before you go|please don't skip|time to retire|want)\b"
+    r"everyone (?:says|thinks)|(?:[\w']+ ){0,4}this one[:.,]|before you go|please don't skip|time to retire|want)\b"
 )
 _ORDER = late(
     r"^(?:(?:please|then|and|so|now|first|next|also|instead|just|if [^,]{3,80},|when [^,]{3,80},)[, ]+)*(?:don't |do not |never |always |try to |try |make sure |be sure |aim |keep |go |get |call |see |ask |talk |take |use |eat |drink |sleep |move |"
