@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from scriptgen.loading import read, read_file
     from scriptgen.report import Finding, Report, Severity
     from scriptgen.script import Beat, Script
-    from scriptgen.variants import variants
+    from scriptgen.varying import variants
 
 __version__ = "0.1.0"
 
@@ -95,7 +95,7 @@ _HOMES = {
     "scriptgen.loading": ("read", "read_file"),
     "scriptgen.report": ("Finding", "Report", "Severity"),
     "scriptgen.script": ("Beat", "Script"),
-    "scriptgen.variants": ("variants",),
+    "scriptgen.varying": ("variants",),
 }
 
 

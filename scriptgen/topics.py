@@ -82,9 +82,7 @@ def named_topics(text: str) -> list[tuple[str, frozenset[str]]]:
     """Return each topic that a text names: the name in stems as it stands there, and all names of that topic."""
     own = content_stems(text) - _GENERIC
     low = f" {_stems(text)} "
-    return [
-        (phrase, frozenset(cluster)) for cluster in _clusters(own) for phrase in cluster if f" {phrase} " in low
-    ]
+    return [(phrase, frozenset(cluster)) for cluster in _clusters(own) for phrase in cluster if f" {phrase} " in low]
 
 
 @lru_cache(maxsize=1)

@@ -39,6 +39,7 @@ def test_public_names() -> None:
         "Severity",
         "UsageError",
         "__version__",
+        "add_facts",
         "adraft",
         "afix",
         "check",
@@ -48,6 +49,7 @@ def test_public_names() -> None:
         "read",
         "read_file",
         "screen",
+        "variants",
     ]
     for name in scriptgen.__all__:
         assert getattr(scriptgen, name) is not None

@@ -23,14 +23,25 @@ RECAP = wording()["recap"]["text"]
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("topic", TOPICS)
 def test_every_topic_in_every_format_is_accepted(topic: str, format: str) -> None:
-    for seed in range(3):
-        draft = scriptgen.draft(topic, format=format, seed=seed)
-        told = [(f.code, f.path, f.message) for f in draft.report.findings if f.severity is not Severity.INFO]
-        assert draft.report.accepted, told
-        assert len(told) <= 1, told
-        assert draft.report.sourcing == "sourced"
-        assert 32 <= draft.report.seconds <= 58
-        assert all(b.sources for b in draft.script.beats)
+    _accepted(topic, format, TOPICS.index(topic) % 7)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("topic", TOPICS)
+def test_also_with_other_seeds(topic: str, format: str) -> None:
+    for seed in range(4):
+        _accepted(topic, format, seed)
+
+
+def _accepted(topic: str, format: str, seed: int) -> None:
+    draft = scriptgen.draft(topic, format=format, seed=seed)
+    told = [(f.code, f.path, f.message) for f in draft.report.findings if f.severity is not Severity.INFO]
+    assert draft.report.accepted, told
+    assert len(told) <= 1, told
+    assert draft.report.sourcing == "sourced"
+    assert 32 <= draft.report.seconds <= 58
+    assert all(b.sources for b in draft.script.beats)
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -38,7 +49,7 @@ def test_facts_are_said_word_for_word(topic: str) -> None:
     file = read_facts(next(h for h in headers() if h.topic == topic))
     facts = {i.id: i for i in (*file.items, *([file.reason] if file.reason else ()))}
     for format in FORMATS:
-        script = scriptgen.draft(topic, format=format, seed=7).script
+        script = compose(brief_for(topic, format=format, seed=7))
         rows = {s.id: s for s in script.sources}
         for beat in script.beats:
             for id in beat.sources:
@@ -47,7 +58,7 @@ def test_facts_are_said_word_for_word(topic: str) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("topic", TOPICS[::6])
 def test_next_seed_next_hook(topic: str, format: str) -> None:
     count = len(hook_lines(brief_for(topic, format=format, seed=0)))
     assert count >= 4
@@ -125,7 +136,7 @@ def test_answers_stand_beside_what_they_answer(topic: str) -> None:
     lost = [f for f in file.facts if f.say.split(maxsplit=1)[0].strip(",.") in ("It", "Some", "They", "Yes", "No")]
     stated = [m for m in file.myths if not answers_claim(m)]
     for format in ("explainer", "qa_reply", "myth_bust"):
-        for seed in range(5):
+        for seed in range(2):
             script = compose(brief_for(topic, format=format, seed=seed))
             for beat in (b for b in script.beats[1:] if len(b.sources) == 1):
                 for idea in (*lost, *stated):
@@ -136,7 +147,7 @@ def test_answers_stand_beside_what_they_answer(topic: str) -> None:
 @pytest.mark.parametrize("topic", TOPICS)
 def test_only_a_row_of_myths_asks_for_the_next_myth(topic: str) -> None:
     for format in ("explainer", "listicle", "demo"):
-        assert all("myth" not in compose(brief_for(topic, format=format, seed=s)).cta.say.lower() for s in range(3))
+        assert all("myth" not in compose(brief_for(topic, format=format, seed=s)).cta.say.lower() for s in range(2))
 
 
 def test_brand_speaks_for_itself() -> None:
@@ -159,9 +170,9 @@ def test_brand_speaks_for_itself() -> None:
 
 
 def test_spoken_lines_read_as_sentences() -> None:
-    for topic in TOPICS:
-        for format in FORMATS:
-            script = scriptgen.draft(topic, format=format, seed=11).script
+    for number, topic in enumerate(TOPICS):
+        for format in (FORMATS[number % len(FORMATS)], FORMATS[(number + 2) % len(FORMATS)]):
+            script = compose(brief_for(topic, format=format, seed=11))
             for line in (script.hook.say, *(b.say for b in script.beats), script.cta.say, script.disclaimer.say):
                 assert line == one_line(line) and line[0].isupper() and line[-1] in ".?!"
                 assert not re.search(r"\{|\}|\.\.|\?\.|,\.| ,|\b(\w+) \1\b", line), line
@@ -173,7 +184,7 @@ def test_spoken_lines_read_as_sentences() -> None:
 )
 def test_no_emergency_number_of_another_country(jurisdiction: str, foreign: tuple[str, ...]) -> None:
     for topic in TOPICS:
-        for seed in range(3):
-            script = scriptgen.draft(topic, format="explainer", jurisdiction=jurisdiction, seed=seed).script
+        for seed in range(2):
+            script = compose(brief_for(topic, format="explainer", jurisdiction=jurisdiction, seed=seed))
             words = " ".join(f"{b.say} {b.text}" for b in script.beats).split()
             assert not [n for n in foreign if any(w.strip(".,:?") == n for w in words)]

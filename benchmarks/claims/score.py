@@ -11,9 +11,9 @@ from collections import Counter
 from pathlib import Path
 
 from scriptgen.claims.register import register
+from scriptgen.rule import Hit
 from scriptgen.rules.cl110_unsupported import RULE as UNSUPPORTED
 from scriptgen.rules.cl111_number_mismatch import RULE as MISMATCH
-from scriptgen.rule import Hit
 from scriptgen.script import as_script
 from scriptgen.view import View
 
@@ -60,7 +60,9 @@ def main() -> None:
         print(f"{label:<14}{''.join(f'{table[label, got]:>14}' for got in LABELS)}")
     right = sum(table[label, label] for label in LABELS)
     flagged = sum(n for (label, got), n in table.items() if (label == "supported") == (got == "supported"))
-    print(f"right label {right}/{len(pairs)} ({right / len(pairs):.0%}); supported or not {flagged}/{len(pairs)} ({flagged / len(pairs):.0%})")
+    print(
+        f"right label {right}/{len(pairs)} ({right / len(pairs):.0%}); supported or not {flagged}/{len(pairs)} ({flagged / len(pairs):.0%})"
+    )
 
 
 if __name__ == "__main__":

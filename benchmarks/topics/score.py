@@ -30,7 +30,9 @@ def main() -> None:
         else:
             taken += sure is not None
         if "--show" in sys.argv and sure != row["topic"]:
-            print(f"{row['typed']!r}: meant {row['topic']}, got {sure}, near {[(h.topic, h.how, round(h.score)) for h in hits[:3]]}")
+            print(
+                f"{row['typed']!r}: meant {row['topic']}, got {sure}, near {[(h.topic, h.how, round(h.score)) for h in hits[:3]]}"
+            )
     none = len(rows) - len(meant)
     print(f"{part}: found {found}/{len(meant)}, asked back with it among the nearest {near}, taken for another {other}")
     print(f"of {none} that no topic is meant by, drafted all the same {taken}")

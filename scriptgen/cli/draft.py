@@ -141,7 +141,7 @@ def _tell(done: Draft, number: int, printed: bool, forms: tuple[str, ...], out: 
 
 def _composed(topic: str, count: int, options: Options) -> tuple[Draft, ...]:
     """Return drafts from the facts library, and say where they come from."""
-    from scriptgen.variants import variants
+    from scriptgen.varying import variants
 
     options |= {"model": "facts"}
     done = variants(topic, count, **options)
@@ -158,7 +158,7 @@ def asked(
 ) -> tuple[Draft, ...]:
     """Return the drafts that a model writes, and say who was asked and what it took."""
     from scriptgen.cli.asking import Asking, spent
-    from scriptgen.variants import variants
+    from scriptgen.varying import variants
 
     sent = "the topic, your brand and notes, and the facts that fit"
     asking = Asking(sent, raw, (str(options.get("notes")), str(options.get("reply_to") or "")))

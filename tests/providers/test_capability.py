@@ -214,6 +214,7 @@ def test_a_write_that_fails_leaves_nothing(cache: Path) -> None:
 
 def test_the_place_without_the_variable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("SCRIPTGEN_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))  # on Linux; elsewhere platformdirs says
     monkeypatch.setattr("platformdirs.user_cache_dir", lambda name, appauthor: str(tmp_path / name))
     capability.remember("http://a/v1", "m", FOUND)
     assert (tmp_path / "scriptgen" / "servers.json").is_file()
