@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from scriptgen.late import late
@@ -117,6 +118,15 @@ class Reading:
             you=not _YOU.isdisjoint(tokens),
             speaker=not _I.isdisjoint(tokens),
         )
+
+    @lazy
+    def _starts(self) -> list[int]:
+        return [clause.start for clause in self.clauses]
+
+    def at(self, offset: int) -> Clause | None:
+        """Return the clause around an offset of the line, None between two."""
+        number = bisect_right(self._starts, offset) - 1
+        return self.clauses[number] if number >= 0 and offset < self.clauses[number].end else None
 
     def sentence(self, clause: Clause) -> str:
         """Return the whole sentence that a clause stands in, in lower case."""

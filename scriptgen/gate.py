@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Gate", "numbers"]
-
-_MOST = 60_000
-"""Words that are remembered; a language has not many more, and hostile input must not fill the memory."""
-_HEAD = 3
+__all__ = ["Gate", "met", "numbers", "singles"]
 
 
 class Gate:
@@ -17,8 +13,7 @@ class Gate:
     What a row has beyond `depth` sets is not looked at. Bit `level * rows + row` stands for a row's set at that level.
     """
 
-    def __init__(self, rows: Sequence[Sequence[frozenset[str]]], depth: int, *, parts: bool = False) -> None:
-        """Make a gate; with `parts` the sets hold parts of words, of letters and digits alone."""
+    def __init__(self, rows: Sequence[Sequence[frozenset[str]]], depth: int) -> None:
         size = len(rows)
         bits: dict[frozenset[str], int] = {}
         self._always = 0
@@ -29,48 +24,35 @@ class Gate:
                     bits[row[level]] = bits.get(row[level], 0) | bit
                 else:
                     self._always |= bit
-        self._size, self._depth, self._rows = size, depth, (1 << size) - 1
+        self._size, self._depth = size, depth
         self._bits: dict[str, int] = {}
         for words, bit in bits.items():
             for word in words:
                 self._bits[word] = self._bits.get(word, 0) | bit
-        self._heads: dict[str, list[str]] | None = None
-        if parts:
-            self._parts, self._bits = self._bits, {}
-            self._heads = {}
-            for part in self._parts:
-                self._heads.setdefault(part[:_HEAD], []).append(part)
 
     def open(self, words: Iterable[str]) -> int:
         """Return the rows that words may match, as bits."""
         held, known = self._always, self._bits
-        if self._heads is None:
-            for word in known.keys() & words:
-                held |= known[word]
-        else:
-            for word in words:
-                held |= known[word] if word in known else self._learn(word)
-        for _ in range(self._depth - 1):
-            held &= held >> self._size
-        return held & self._rows
+        for word in known.keys() & words:
+            held |= known[word]
+        return met(held, self._size, self._depth)
 
-    def _learn(self, word: str) -> int:
-        """Return the bits of a word that was not met before: those of all parts in it."""
-        assert self._heads is not None
-        bits = 0
-        for at in range(len(word)):
-            for size in range(1, _HEAD + 1):
-                for part in self._heads.get(word[at : at + size], ()):
-                    if word.startswith(part, at):
-                        bits |= self._parts[part]
-        if len(self._bits) < _MOST:
-            self._bits[word] = bits
-        return bits
+
+def met(held: int, size: int, depth: int) -> int:
+    """Return the rows, of `size`, that have a bit at each level."""
+    for _ in range(depth - 1):
+        held &= held >> size
+    return held & (1 << size) - 1
+
+
+def singles(bits: int) -> Iterator[int]:
+    """Yield the bits that are set, one by one."""
+    while bits:
+        low = bits & -bits
+        yield low
+        bits ^= low
 
 
 def numbers(bits: int) -> Iterator[int]:
     """Yield the numbers of the bits that are set."""
-    while bits:
-        low = bits & -bits
-        yield low.bit_length() - 1
-        bits ^= low
+    return (bit.bit_length() - 1 for bit in singles(bits))

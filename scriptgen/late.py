@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-__all__ = ["late"]
+__all__ = ["Late", "late"]
 
 _METHODS = ("search", "match", "fullmatch", "findall", "finditer", "sub", "subn", "split")
 
 
-class _Late:
+class Late:
     """Becomes the compiled pattern, method by method, at the first use of any."""
 
+    bit = 0
+    """What needs.need says of it; 0 until it is asked."""
+
     def __init__(self, pattern: str, flags: int) -> None:
-        self._pattern, self._flags = pattern, flags
+        self.pattern, self.flags = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self._pattern, self._flags)
+        compiled = re.compile(self.pattern, self.flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
@@ -25,4 +28,4 @@ class _Late:
 
 def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return what re.compile(pattern, flags) returns, to be compiled at its first use; a wrong pattern is found out then."""
-    return cast("re.Pattern[str]", _Late(pattern, int(flags)))
+    return cast("re.Pattern[str]", Late(pattern, int(flags)))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scriptgen.lazy import lazy
+from scriptgen.needs import held_by, need
 from scriptgen.packs import Packs, packs
 from scriptgen.rule import Hit
 from scriptgen.speech import Spoken, count_spoken
@@ -14,6 +17,8 @@ from scriptgen.timing import read_seconds, seconds_of
 from scriptgen.topics import Topic, topic_of
 
 if TYPE_CHECKING:
+    import re
+
     from scriptgen.brand import Brand
     from scriptgen.report import Severity
     from scriptgen.script import Script
@@ -59,6 +64,25 @@ class Line:
     def words(self) -> list[str]:
         """The words in lower case."""
         return words(self.low)
+
+    @lazy
+    def held(self) -> int:
+        """Which late patterns its words let it match, as bits: what needs.held_by says."""
+        return held_by(self.words)
+
+    def may(self, pattern: re.Pattern[str]) -> bool:
+        """Return whether its words let it match a late pattern."""
+        return self.held & (pattern.bit or need(pattern)) != 0  # type: ignore[attr-defined]  # what late() returns has it
+
+    def search(self, pattern: re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return where a late pattern first occurs in lower case, looked for only where the words let it; an end must not cut a word."""
+        if self.held & (pattern.bit or need(pattern)):  # type: ignore[attr-defined]
+            return pattern.search(self.low, start, end)
+        return None
+
+    def finditer(self, pattern: re.Pattern[str]) -> Iterable[re.Match[str]]:
+        """Return all places where a late pattern occurs in lower case."""
+        return pattern.finditer(self.low) if self.may(pattern) else ()
 
     @lazy
     def spoken(self) -> Spoken:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from scriptgen.brief import Brief, brief_for
+from scriptgen.facts.files import headers, read_facts
+from scriptgen.facts.model import FactFile
 from scriptgen.text import slugify
 
 __all__ = ["HERE", "Asked", "asked"]
@@ -34,8 +36,17 @@ class Asked:
     def brief_with(self, facts: list[str]) -> Brief:
         """Return the Brief with the facts that a recording's writer was given, in their order: ids in a reply are numbers of these."""
         brief = self.brief
-        held = {fact.id: fact for fact in brief.library.items} if brief.library else {}
-        return replace(brief, given=tuple(held[id] for id in facts))
+        if not facts:
+            return replace(brief, library=None, given=())
+        library = next(file for file in _library() if facts[0] in {fact.id for fact in file.items})
+        held = {fact.id: fact for fact in library.items}
+        return replace(brief, library=library, given=tuple(held[id] for id in facts))
+
+
+@lru_cache(maxsize=1)
+def _library() -> tuple[FactFile, ...]:
+    """Return all files: topics have come since a recording was made, and may fit its words better than the one it was given."""
+    return tuple(read_facts(head) for head in headers())
 
 
 @lru_cache(maxsize=1)

@@ -37,6 +37,8 @@ _FRESH = frozenset("can may might will could should must does do is are".split()
 _REDUCERS = frozenset(
     "less fewer quit quitting stop stopping avoid avoiding cut cutting without lack low skip skipping drop dropping reduce reducing limit limiting lose losing".split()
 )
+_AVOIDS = frozenset("leave skip avoid drop ditch forget quit stop instead pass".split())
+"""A verb that denies without a denial: "leave the belt" agrees with "belts don't help"."""
 _HINDERS = frozenset("stop stops stopping keep keeps mean means need needs have".split())
 """A verb that turns a denial once more: "doesn't stop you from" is "you can"."""
 _CLAUSE = re.compile(r"[.;:!?,()]|\b(?:but|because|although|while|whereas|so|and|which|who|that|unless|if|when)\b")
@@ -237,7 +239,7 @@ def _denied(own: list[_Token], theirs: list[_Token], light: frozenset[str] | set
             plain, turned = others[other.clause], mine[token.clause]
             if not token.denied:
                 plain, turned = turned, plain
-            if any(t.turns for t in plain) or any(t.word in _HINDERS for t in turned):
+            if any(t.turns or t.word in _AVOIDS for t in plain) or any(t.word in _HINDERS for t in turned):
                 continue  # "one brave weekend won't do" and "not one brave weekend" are the same
             beside = {t.root for t in mine[token.clause] if _is_telling(t)} - {token.root}
             shared = beside & {t.root for t in others[other.clause] if _is_telling(t)}

@@ -13,7 +13,8 @@ from scriptgen.text import fold, words
 
 __all__ = ["line_may_point", "may_point"]
 
-_MARK = re.compile(r"[0-9@]|[A-Z]\.|://|\bwww|\.\w+/")
+_MARK = re.compile(r"[0-9@A-Z:w.](?:(?<=[0-9@])|(?<=[A-Z])\.|(?<=:)//|(?<=\bw)ww|(?<=\.)\w+/)")
+"""It begins with a class of characters, which a search skips to."""
 _SHAPE = re.compile(
     r"\d{4}|\d{2,3}[-./ ]\d|[\w.]@\w|9\d|1[01]\d[ -]y|://|www\.|\.\w+/|[A-Z]\.[\s-]?[A-Z]\b|\d\s?(?:[MFmf]\b|y/?o\b|yr)|\d\d?/\d|#\s?\d|\d(?:st|nd|rd|th)\b|\d\.\d\d?\b[.,]"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scriptgen.lazy import lazy
@@ -112,9 +113,9 @@ class Passage:
     @lazy
     def famous(self) -> bool:
         """Whether it names somebody of the list of public figures."""
-        known = listed("eponyms", "public")
+        known, firsts = listed("eponyms", "public"), _firsts()
         parts = [w.lower().replace("’", "'").removesuffix("'s").strip(".'") for _, _, w in self.words]
-        return any("_".join(parts[i : i + n]) in known for i in range(len(parts)) for n in (1, 2, 3))
+        return any("_".join(parts[i : i + n]) in known for i, w in enumerate(parts) if w in firsts for n in (1, 2, 3))
 
     @lazy
     def own(self) -> tuple[str, ...]:
@@ -145,6 +146,12 @@ class Passage:
         if self.has("own") and not self.has("third"):
             return True
         return self.has("own", piece) and not (self.has("ours", piece) or self.has("patient_owner", piece))
+
+
+@lru_cache(maxsize=1)
+def _firsts() -> frozenset[str]:
+    """Return the words that the names of public figures begin with."""
+    return frozenset(name.partition("_")[0] for name in listed("eponyms", "public"))
 
 
 def _cut(piece: Piece) -> Iterator[Piece]:

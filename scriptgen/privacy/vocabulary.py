@@ -23,6 +23,7 @@ def _known() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=16384)
 def ordinary(word: str) -> bool:
     """Return whether a lower-case word, or its plain form, is one that the package's own texts use."""
     known = _known()

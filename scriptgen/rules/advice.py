@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from scriptgen.late import late
 from scriptgen.rules.marks import marked
 
 if TYPE_CHECKING:
+    import re
+
     from scriptgen.view import Line, View
 
 __all__ = ["DENIED", "SOURCED", "Said", "clause", "commanded", "disowned", "referred", "said"]
@@ -25,7 +27,7 @@ _CLINICIAN = (
     r"physical therapist|therapist|specialist|clinic|practice|surgery|practitioner)"
 )
 _REFERRED = late(
-    r"\b(?:ask(?:ing|ed|s)? (?!for\b|me\b|yourself\b|no\b)|talk(?:ing|ed|s)? (?:to|with|it|about|that|through)|speak(?:ing)? (?:to|with)|discuss(?:es|ed|ing)? (?:it|this|that|with|your|the|whether|a|how|all)|consult\w*|conversation|(?:check|agree|decide|plan|review|sort \w+ out|team up|work) (?:\w+ ){0,2}?with|"
+    r"\b(?:ask(?:ing|ed|s)? (?!for\b|me\b|yourself\b|no\b)|talk(?:ing|ed|s)? (?:to|with|it|about|that|through)|speak(?:ing)? (?:to|with)|discuss(?:es|ed|ing)? (?:it|this|that|with|your|the|whether|a|how|all)|consult\w*|conversation|worth (?:discussing|a talk|a chat|asking|raising)|(?:check|agree|decide|plan|review|sort \w+ out|team up|work) (?:\w+ ){0,2}?with|"
     rf"(?:bring|take|raise|mention|show|tell|run|call|phone|ring|see|message|contact|let) (?:[\w'-]+ ){{0,6}}?(?:{_CLINICIAN}s?|us|whoever)\b|(?:call|tell|phone|message) us\b|bring (?:it|that|this|them|your) |whoever (?:prescribed|wrote|looks|treats|knows|has)|"
     rf"(?:your|the|a|an|you and your) (?:[\w'-]+ ){{0,2}}?{_CLINICIAN}(?:'s)? (?:\w+ly )?(?:can|will|may|might|should|knows?|decides?|says?|prescribes|sets?|tells?|would|weighs?|checks?|looks?|wants?|if|when|about|whether|first|before|for|who)\b|"
     r"(?:your|the) prescriber|prescribed (?:one|it|to|for|by|this)|as (?:prescribed|directed|labell?ed|your (?:\w+ )?(?:doctor|clinician|team)|the (?:label|leaflet|package|box|doctor))|unless|supervis\w+|under (?:medical|a doctor)|"
@@ -37,8 +39,9 @@ _REFERRED = late(
 _TOLD = late(
     r"\b(?:myths?|misconceptions?|rumou?rs?|so-called|supposedly|allegedly|the claim|claims?|claimed|marketing|swore|(?<!whatever )(?:people|they|influencers?|ads?|posts?|videos?|creators?|tiktok|the internet|everyone|someone|friends?|"
     r"gyms?|coach(?:es)?|aunt|uncle|neighbou?r|comment(?:er|ers|s)?|caption|he|she) (?:\w+ )?(?:says?|said|(?:tell|tells|told) (?:you|me|us|people|them|every\w+|your|her|him|that|women|men|patients|parents|kids|their)|claims?|claimed|insists?|swears?|asked|thinks?|promis\w+|heard|believes?)|"
-    r"you(?:'ve| may have| might have| have)? (?:hear|heard|seen|see|read|been told|think|thought)|(?:anyone|anybody|someone|somebody|an? \w+) who (?:says|tells|claims|promises|sells)|beware|wary|scam|red flag)\b|❌|✗|🚫|✘"
+    r"(?:poster|sign|leaflet|flyer|headline|label|sticker|quiz|website|banner|t-?shirt|billboard|forum)s? (?:\w+ )?(?:reads?|says?|said|claims?|tells?)|you(?:'ve| may have| might have| have)? (?:hear|heard|seen|see|read|been told|think|thought)|(?:anyone|anybody|someone|somebody|an? \w+) who (?:says|tells|claims|promises|sells)|beware|wary|scam|red flag)\b|❌|✗|🚫|✘"
 )
+_TESTED = late(r"\b(?:true or false|myth or (?:fact|truth|not)|fact or (?:myth|fiction)|right or wrong)\b")
 _BACK = late(
     r"\s*[\"')\]]*\s*(?:(?:well|okay|ok|but|and|so|hold on|wait|honestly|please|sorry|actually)[,.!]? )*(?:no\b(?! (?:\w+ )?(?:swabs?|tests?|need|needed|scans?|doctors?|exams?|questions?|wonder|doubt|biops\w+|one|more|excuses?|jokes?|kidding|matter|guess\w*|mystery|way around|need to)\b)|nope|nah|false\b|myth\b|wrong\b|not (?:true|so|quite|how|really|necessarily|always|what)|untrue|never\b|"
     r"don't\b|do not\b|stop right there|that(?:'s| is| sentence| line| claim| idea)(?: \w+){0,2}? (?:not|a myth|false|wrong|untrue|nonsense|marketing|dangerous|risky|one of|bad advice|a mistake)|that isn't|"
@@ -70,6 +73,15 @@ class Said(NamedTuple):
     after: str
     """The rest of the line, marked."""
     asked: bool
+    line: Line
+
+    def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return where a late pattern first occurs in the sentence, looked for only where the line's words let it."""
+        return pattern.search(self.text) if self.line.may(pattern) else None
+
+    def finditer(self, pattern: re.Pattern[str]) -> Iterable[re.Match[str]]:
+        """Return all places where a late pattern occurs in the sentence."""
+        return pattern.finditer(self.text) if self.line.may(pattern) else ()
 
 
 def said(line: Line) -> Iterator[Said]:
@@ -77,7 +89,7 @@ def said(line: Line) -> Iterator[Said]:
     whole, before = marked(line), ""
     for piece in line.sentences:
         text = whole[piece.start : piece.end]
-        yield Said(piece.start, text, before, whole[piece.end :], text.rstrip(" \"')]").endswith("?"))
+        yield Said(piece.start, text, before, whole[piece.end :], text.rstrip(" \"')]").endswith("?"), line)
         before = text
 
 
@@ -109,6 +121,8 @@ def commanded(text: str, at: int) -> bool:
 
 def disowned(view: View, line: Line, sentence: Said, at: int) -> bool:
     """Return whether what stands at `at` of the sentence is quoted, somebody else's claim, or taken back at once."""
+    if sentence.before and _TESTED.search(sentence.before):
+        return True
     turn = max((m.start() for m in _TURN.finditer(sentence.text, 0, at)), default=0)
     if _TOLD.search(sentence.text, turn, at) or (
         sentence.before and _TOLD.search(sentence.before) and not sentence.before.endswith("?")

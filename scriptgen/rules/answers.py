@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scriptgen.late import late
 from scriptgen.rules.promises import NUMBERS, ORDINALS, alike, asked_in, holds, keys_of, met, named, terms
 from scriptgen.text import content_stems, stem, words
 from scriptgen.view import View
@@ -16,6 +17,13 @@ _LATER = frozenset(
 )
 _AMOUNTS = (" or ", "how ", "when ", "dose", "temperature", "spf", "number", "level", "what time", "what age")
 _OPEN = ("why ", "what ", "what's ", "which ", "who ", "where ")
+_LEAD = late(
+    r"^(?:(?:so|okay|ok|right|and|well|now|hey|quick one|fair question|good question|great question|thanks for asking|you asked|let me take this one|let's talk about this|(?:have you )?ever (?:wonder(?:ed)?|ask(?:ed)?) (?:this|about (?:it|this|that)|why)?)[,.!?:]+ +)+"
+)
+"""What stands before a question and asks nothing."""
+_TAIL = late(
+    r"[.!?] (?:glad you asked|give me a (?:minute|second|sec)|stay with me|here's the short version|let's (?:see|find out|talk|go))[.!]?$"
+)
 _NARROW = frozenset({"most", "best", "first", "choose", "pick", "wins"})
 
 
@@ -56,6 +64,8 @@ def miscounted(view: View, low: str) -> bool:
 def unmet(view: View, low: str) -> str:
     """Return how the beats fail a question or a teaser ("question", "amount", "tease"), "" where they meet it or nothing can be said."""
     t, body = terms(), view.body
+    if "?" in low:
+        low = _LEAD.sub("", _TAIL.sub("?", low))
     if _numbered(view) and t["count"].search(low):
         return ""
     asks = "?" in low

@@ -29,6 +29,10 @@ _MARKED = late(
 )
 
 
+_PUT = late(r"\W*\b(?:true or false|(?:myth|fact|fake|real|right|hype|cap) or (?:not|\w+))\b")
+"""A claim is put to the test."""
+
+
 class Claim(NamedTuple):
     """A known false claim: how it is recognised, and what is true."""
 
@@ -127,12 +131,14 @@ def beliefs(line: Line) -> tuple[Belief, ...]:
 
 def _found(line: Line) -> list[Belief]:
     table = subjects()
+    if table.keys().isdisjoint(line.words) and not any("-" in word for word in line.words):
+        return []
     wanted = list(dict.fromkeys(claim for word in _tokens(line) if word in table for claim in table[word]))
     found: list[Belief] = []
-    pieces = line.sentences
     for claim in wanted:
-        if not all(part.search(line.low) for part in claim.parts):
+        if not all(map(line.may, claim.parts)) or not all(part.search(line.low) for part in claim.parts):
             continue
+        pieces = line.sentences
         # A sentence alone, or two that follow each other: a short question and its answer, a heading and its line.
         spans = [(p.start, p.end) for p in pieces]
         spans += [(a.start, b.end) for a, b in pairwise(pieces) if _go_on(a.text, b.text)]
@@ -188,6 +194,9 @@ def stance(line: Line, belief: Belief, later: str = "") -> Stance:
         or _MARKED.search(low, max(0, belief.sentence - 60), belief.start)
     ):
         return "denied"
+    before = low[max(0, belief.sentence - 16) : belief.sentence].lstrip()
+    if (_PUT.match(rest) or _PUT.match(before)) and not found.left.search(f"{rest} {later}"):
+        return "asked"
     if whole.rstrip("\"') ").endswith("?") or found.wondered.search(low, belief.sentence, belief.start):
         return "asked"
     start = belief.sentence - 40 if low[: belief.sentence].rstrip("\"' ").endswith(("?", ":")) else belief.sentence

@@ -42,6 +42,7 @@ RULE: Rule = Rule(
     ),
     find=find,
     bad=(
+        Example({"beats[1].say": "This gel cures your acne for good, guaranteed."}, "said outright", ERROR),
         Example(
             {"beats[1].say": "Our method cures arthritis for good, and you'll never need your surgeon again."},
             "cure, permanence, no more care",
@@ -62,6 +63,7 @@ RULE: Rule = Rule(
         Example(
             {"beats[1].say": "There is no cure for arthritis, but strong thighs make it bother you less."}, "denied"
         ),
+        Example({"beats[1].say": "No gel cures acne for good, and none is guaranteed to."}, "denied of all"),
         Example({"beats[1].say": "Antibiotics cure strep throat."}, "a sourced fact about many people"),
         Example(
             {

@@ -33,6 +33,7 @@ RULE: Rule = Rule(
     ),
     find=find,
     bad=(
+        Example({"beats[1].say": "Our knee sleeve works for everyone, every single time."}, "said outright", ERROR),
         Example({"beats[1].say": "Mark my words, you'll run without pain by summer."}, "sworn", ERROR),
         Example(
             {"beats[1].say": "Every last one of my patients leaves pain-free, and so will you."},
@@ -52,6 +53,7 @@ RULE: Rule = Rule(
     ),
     good=(
         Example({"beats[1].say": "Nobody can promise that your knee will stop hurting."}, "an honest limit"),
+        Example({"beats[1].say": "No exercise works 100 percent of the time."}, "no certainty"),
         Example({"beats[1].say": "Many people walk easier after eight weeks, some don't."}, "hedged"),
         Example({"beats[1].say": "You will need a photo ID at the front desk."}, "will, about paperwork"),
         Example(

@@ -39,7 +39,7 @@ _ORGAN = late(
 )
 _SOFT = late(
     r"\b(?:(?<!in )may|might|could|can|maybe|perhaps|possibl[ey]|sometimes|some|somebody|someone|occasionally|often|usually|risks?|chances?|odds|whether|depends?|wonder\w*|feels?|like|people|person|anyone|somebody|patients?|those (?:who|with|of)|folks|"
-    r"test(?:s|ed|ing)?|screen\w*|rule[sd]?|signs?|symptoms?|history|worth|family|parents?|tends?|one of|causes?|reasons?|types?|kinds?|forms?|diagnosis|told|questions?|prevent\w*|lowers?|treat\w*|manag\w*|against|videos?|"
+    r"test(?:s|ed|ing)?|screen\w*|rule[sd]?|signs?|symptoms?|history|worth|family|parents?|tends?|one of|causes?|reasons?|types?|kinds?|forms?|diagnosis|told|questions?|prevent\w*|lowers?|treat\w*|manag\w*|against|videos?|let me show|let's (?:see|look|show|talk)|guess which|which one|watch me|here to show|show you (?:an?|the|how|what|some|one)|"
     r"definition|worry|worried|afraid|fear|scared|about|awareness|month|day|more|less|common|years?|if|when|whenever|once|unless|for|than|study|studies|research|my|i'm|i've|called)\b"
 )
 _NEAR = late(r"\b(?:may|might|could|can|cannot|must|should|will|would|'ll|my|i|to) (?:\w+ )?(?:also )?$")
@@ -66,6 +66,13 @@ _ASSUMED = late(
     r"\b(?:if|when|whenever|whether|once|unless|until|may|might|could|can(?!')|sometimes|often|maybe|doesn't mean|not|isn't|think|wonder\w*|check|told)\b"
 )
 _MEANS = late(r"\b(?:proves?|means?|shows?|tells? me|says|then|so|therefore|which is how i know)(?: that)? $")
+_GUESSED = late(r"\b(?:if|when|whenever|once|unless|whether|quiz\w*|apps?|google|chatbots?|the internet)\b")
+_OWNED = late(r"(?<!\bit)(?<!\bthat)(?<!\bhe)(?<!\bshe)(?<!\bthere)(?<!\bwhat)(?<!\bwho)(?<!\bhere)'s (?:\w+ )?$")
+_GOES = late(r"^s? (?:will|is|are|can|may|might|often|usually|tends?|gets|comes|for|by|should|needs?)\b")
+_COMMON = late(
+    r"\byour (?:\w+ )?(?:cold|flu|cough|bug|throat|nose|sniffles?|snot|runny nose|pink eye|stomach bug) (?:is|was|comes from) (?:\w+ )?(?:an? )?(?:\w+ )?$"
+)
+"""What everybody has now and then has a known cause: your cold is a virus."""
 _TESTED = late(r"\b(?:tests?|results?|scans?|biops\w+|swabs?|positive|culture|doctor|doesn't|don't)\b")
 _KIND = late(r"\b(?:is|are|was|means) (?:an? |the )?$")
 _STORY = late(
@@ -135,6 +142,8 @@ def _pinned(sentence: Said) -> tuple[int, int, bool, int] | None:
         if (
             _OTHER.match(tail)
             or _HELD_UP.match(head)
+            or _COMMON.search(head)
+            or (_OWNED.search(head) and _GOES.match(tail))
             or (DENIED.search(_WHICH.sub(" ", head)) and not (strong and strong[0].startswith("no")))
         ):
             continue
@@ -144,7 +153,10 @@ def _pinned(sentence: Said) -> tuple[int, int, bool, int] | None:
         if has and not _STORY.match(has[0]) and not _NEAR.search(head[: len(head) - len(has[0])]):
             lead = head[: len(head) - len(has[0])]
             if not _SOFT_HAS.search(head) or (
-                _MEANS.search(lead) and not _SOFT.search(has[0]) and not _TESTED.search(head)
+                _MEANS.search(lead)
+                and not _GUESSED.search(lead)
+                and not _SOFT.search(has[0])
+                and not _TESTED.search(head)
             ):
                 return first, last, sure and bool(_TO_VIEWER.search(has[0]) or _YOURS.search(scene)), name.start()
         if state and not has and (not _YOU.search(scene) or not _ENDS.match(tail)):
@@ -168,10 +180,10 @@ def _pinned(sentence: Said) -> tuple[int, int, bool, int] | None:
             return first, last, sure and _certain(head, tail, sentence), name.start()
         if not state and _fragment(sentence, first, head, tail):
             return first, last, sure, name.start()
-    organ = _ORGAN.search(text)
+    organ = sentence.search(_ORGAN)
     if organ and sentence.before.endswith("?") and _SCENE.search(sentence.before):
         return organ.start(), organ.end(), False, organ.start()
-    spoilt = _SPOILT.search(text)
+    spoilt = sentence.search(_SPOILT)
     if (
         spoilt
         and not _FINE.match(text, spoilt.end())

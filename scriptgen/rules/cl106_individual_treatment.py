@@ -15,9 +15,9 @@ _BODY = (
     r"(?:tooth|teeth|nail|mole|gallbladder|tonsils?|adenoids?|knee|hip|uterus|ovar(?:y|ies)|disc|cataract|veins?|eyelids?|septum|appendix|bunion|cyst|lump|lipoma|wisdom (?:tooth|teeth)|fibroids?|prostate|thyroid|nose|breasts?|jaw|spine|"
     r"shoulder|wrist|valve|hernia|\ue000+|polyps?|turbinates?|fillings?|amalgams?|tongue|tie|it|them|they|that|those)"
 )
-_DONE = r"(?:out|removed|replaced|fused|snipped|clipped|closed|straightened|cut|drained|injected|filled|lasered|zapped|frozen|burned off|shaved|lifted|tightened|scoped|repaired|fixed|reset|operated on|taken out|yanked|pulled|stripped|implanted|stitched|released|resurfaced)"
+_DONE = r"(?:out|removed|replaced|fused|snipped|clipped|closed|straightened|cut|drained|injected|filled|lasered|zapped|frozen|burned off|shaved|lifted|tightened|scoped|repaired|fixed|reset|operated on|broken|shaved down|taken out|yanked|pulled|stripped|implanted|stitched|released|resurfaced)"
 _ORDER = pattern(
-    r"\b(?:take|get|start|go on|go straight to|goes on|go back on|try(?! to\b)|use|put|have|book|schedule|ask for|demand|insist on|request|pop|swallow|inject|grab|buy|order|beg for|push for|switch|move|add|apply|"
+    r"\b(?:take|get|start|go on|(?:skip|go|jump|head) straight to|skip to|(?:get|have) yourself (?:prescribed|put on|on|onto)|goes on|go back on|try(?! to\b)|use|put|have|book|schedule|ask for|demand|insist on|request|pop|swallow|inject|grab|buy|order|beg for|push for|switch|move|add|apply|"
     r"begin|jump on|hop on|fitted for|sign up for|pencil in|choose|pick|opt for|save up for|rub|pack|slip|run to|fill|treat (?:it|that|this|yourself) (?:to|with)|treat|keep (?:a few|some|spare|extra))"
     r" (?:(?!(?:before|when|after|if|while|unless|between|around|beside|near|against)\b)[^\s.,;:!?]+ ){0,7}?(?P<it><R>|<P>)"
 )
@@ -31,8 +31,8 @@ _FOR_YOU = pattern(
     r"<R> (?:your next step|for you, )|(?P<it><R>|<P>)(?: <F>)?(?: \w+)?,? (?:is|are|'s|was|would be) (?:(?!not|never|that\b|which\b|why\b|how\b|when\b|because\b)[\w-]+ ){0,3}?(?:your|for you\b|choice for you|where you|what you|the (?:answer|next step|way to go|move|only|fix|solution|one)|next(?! to)|a must|non-negotiable|overdue)|(?P<it3><R>|<P>) (?:becomes?|is now|joins?|goes (?:in|on|into|onto)(?! (?:in|at|the|during|with|top)\b)|comes next|starts? (?:today|tonight|now|monday)|belongs?)|you're (?:doing|having|getting|going on|starting|next for) (?:\w+ ){0,2}?(?P<it4><R>|<P>)|(?P<it2><R>|<P>) (?:o'clock|for you\b|for life|it is\b|time\b)"
 )
 _CUT_OUT = late(
-    rf"\b(?:have|get|getting|having|has|need|needs|wants?|time you had) (?:\w+ly )?(?:the |your |those |that |these |his |her |its? )?(?:[\w']+ )?{_BODY} {_DONE}\b|\b{_BODY}(?:'s| is| are|'ve| have)? (?:\w+ )?(?:needs?|got to|gotta|has to|have to|must) (?:to )?(?:come out|go(?! \w)|be {_DONE}|"
-    r"\w+(?:ing) (?:out|surgically)|replacing|removing|fusing|straightening|cutting|draining|injecting|operating|lifting|lasering)|\bgets? (?:it |them )?(?:snipped|clipped|tubes)|\bget the tubes|\b(?:knees?|hips?|shoulders?)\b[^.;!?]{0,40}\b(?:booking|book|get|getting) (?:a|the) replacement\b|\b(?:tonsils?|adenoids?|appendix|gallbladder|uterus|ovaries|moles?|wisdom teeth)\b[^.;!?]{0,30}\b(?:should|must|need to|ought to|have to) (?:lose|part with)\b|\bbelongs? in (?:theatre|theater|surgery|the or)\b|\bunder the knife\b|\bon the operating table\b"
+    rf"\b(?:have|get|getting|having|has|need|needs|wants?|time you had) (?:\w+ly )?(?:the |your |those |that |these |his |her |its? )?(?:[\w']+ )?{_BODY} {_DONE}\b|\b{_BODY}(?:'s| is| are|'ve| have| like yours| of yours)? (?:\w+ )?(?:needs?|got to|gotta|has to|have to|must|should|ought to) (?:to )?(?:come out|go(?! \w)|be {_DONE}|"
+    r"\w+(?:ing) (?:out|surgically)|replacing|removing|snipping|clipping|releasing|lasering|pulling|fusing|straightening|cutting|draining|injecting|operating|lifting|lasering)|\b(?=tonsils|adenoids|wisdom|gallb|append|uter|ovar)(?<!when )(?<!when the )(?<!when your )(?<!after )(?<!after the )(?<!after your )(?<!before )(?<!before the )(?<!before your )(?<!if )(?<!if the )(?<!if your )(?<!once )(?<!once the )(?<!once your )(?:tonsils|adenoids|wisdom teeth|gallbladder|appendix|uterus|ovaries)(?: (?:at|by|before) \w+)? (?:comes? out|goes(?! (?:in|through|on|bad)\b))\b|\bgets? (?:it |them )?(?:snipped|clipped|tubes)|\bget the tubes|\b(?:knees?|hips?|shoulders?)\b[^.;!?]{0,40}\b(?:booking|book|get|getting) (?:a|the) replacement\b|\b(?:tonsils?|adenoids?|appendix|gallbladder|uterus|ovaries|moles?|wisdom teeth)\b[^.;!?]{0,30}\b(?:should|must|need to|ought to|have to) (?:lose|part with)\b|\bbelongs? in (?:theatre|theater|surgery|the or)\b|\bunder the knife\b|\bon the operating table\b"
 )
 _CUT_IT = late(
     r"(?:^|[.?!] )\W*(?:and |so |just |please )*(?:laser|inject|zap|freeze|scope|drain|excise|fuse|botox) (?:it|them|that|those|this)\b"
@@ -52,7 +52,7 @@ _BRISK = late(
     r"\b(?:nightly|start|today|tonight|book|done|period|asap|end of|now|off you go|next question|both sides)\b"
 )
 _NOT_YOU = pattern(
-    r"\b(?:whether|depends?|ask about|asked about|some people|for some|doctors?|clinicians?|surgeons?|dermatologists?|guidelines?|studies|trial|approved|if (?:it|you|they|she|he)(?:'s|'re| is| are|'ve been| have been)? (?:\w+ )?(?:prescribed|given|told|taking|on|been)|prescribed|"
+    r"\b(?:whether|depends?|ask about|asked about|some people|for some|doctors?|clinicians?|surgeons?|dermatologists?|guidelines?|studies|trial|approved|if (?:it|you|they|she|he)(?:'s|'re| is| are|'ve been| have been)? (?:\w+ )?(?:prescribed|given|told|taking|on|been)|(?<!yourself )prescribed|"
     r"when (?:you|your|a) (?:get|take|start|are|have|use|need|\w+ puts)|if you(?:'re)? (?:get|take|taking|start|on|use|want to|have had|having|planning|thinking|considering)|(?:before|after) (?:your |you |a |an |any |the )?(?:\w+ ){0,2}?(?:<P>|<R>)|how (?:to|does|do|a|an)|what (?:a|an|happens|to expect)|why|"
     r"recommended|recommends|recommendations?|vaccin\w*|boosters?|flu|covid|tetanus|immuni[sz]\w*|screening|911|emergency|anaphyla\w*|rescue|store|fridge|refrigerat\w*|rinse|expir\w*|carry (?:your|it|an|two)|most people|many people|people (?:who|with)|patients?|my (?:first|own|dad|mom|mum|gran|grandma|grandpa|husband|wife|sister|brother|"
     r"aunt|uncle|patient)|i (?:got|had|have|took|take|wear|was|am)|we (?:use|do|see|numb|give|put|had)|trained|residen\w+|history|invented|discovered|named|means that|takes (?:about|around|up|\w+ minutes|\w+ hours)|costs?|insurance|consent|risks?|side effects?|recover\w*|second opinion|unless|only (?:if|when|after|a|your|for|works?|needed|some)|"
@@ -77,7 +77,7 @@ def find(view: View) -> Iterator[Hit]:
         if (
             RX not in here
             and PROCEDURE not in here
-            and (not cuts or not _may_cut(line.words) or not (_CUT_OUT.search(line.low) or _may_cut_it(line)))
+            and (not cuts or not _may_cut(line.words) or not (line.search(_CUT_OUT) or _may_cut_it(line)))
         ):
             continue
         for sentence in said(line):
@@ -114,7 +114,7 @@ def _may_cut(words: Iterable[str]) -> bool:
 
 def _may_cut_it(line: Line) -> bool:
     """Return whether a line names an operation as an order."""
-    return not _CUTS.isdisjoint(line.words) and bool(_CUT_IT.search(line.low))
+    return not _CUTS.isdisjoint(line.words) and line.search(_CUT_IT) is not None
 
 
 def _sent(sentence: Said) -> tuple[int, int, bool] | None:
@@ -124,7 +124,7 @@ def _sent(sentence: Said) -> tuple[int, int, bool] | None:
         return None
     if RX in text or PROCEDURE in text:
         for search in (_ORDER, _NEEDS, _FOR_YOU):
-            for match in search.finditer(text):
+            for match in sentence.finditer(search):
                 if not _OWN.match(match[0]) and _meant(text, match.span()):
                     return *match.span(), search is not _FOR_YOU and _direct(text, match, search is _NEEDS)
         lead = sentence.before.rstrip()
@@ -142,7 +142,7 @@ def _sent(sentence: Said) -> tuple[int, int, bool] | None:
             after = _FRAGMENT.match(text[at + 1 :].strip())
             if after and len(text[at + 1 :].split()) < 7 and _SAYS_YOU.search(text[:at]):
                 return at, len(text), False
-    cut = _CUT_OUT.search(text) or _CUT_IT.search(text)
+    cut = sentence.search(_CUT_OUT) or sentence.search(_CUT_IT)
     if cut and _meant(text, cut.span()):
         return *cut.span(), bool(_SAYS_YOU.search(clause(text, *cut.span())))
     return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scriptgen.late import late
+from scriptgen.needs import need
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.rules.advice import SOURCED, Said, commanded, disowned, referred, said
 from scriptgen.rules.marks import FORM, OTC, RX, SUPPLEMENT, UNIT, kinds_in, kinds_of, pattern
@@ -23,9 +24,9 @@ _UNIT = (
     r"tablespoons?|tbsp|spoonfuls?|gummies|gummy|softgels?|capfuls?|caps?|packets?|sachets?|billion|clicks?|doses?|pumps?|dabs?|dollops?|pinch(?:es)?|handfuls?|capfuls?|shots of)"
 )
 _AMOUNT = pattern(
-    rf"(?:\b<N>(?:[- ]?(?:to|or|-)[- ]?<N>)?[- ]?(?:(?:big|full|small|extra|more|heaped|heaping|level|whole|regular|strength|baby|low-dose|of the|of those|of these|extra-strength|500|200|325) ){{0,3}}(?:{_UNIT}\b|<U>)|"
+    rf"(?:\b<N>(?:[- ]?(?:to|or|-)[- ]?<N>)?[- ]?(?:(?:big|full|small|extra|more|heaped|heaping|level|whole|regular|strength|baby|low-dose|of the|of those|of these|extra-strength|500|200|325|(?:fish-oil|fish oil|[\ue000-\ue005]+|white|pink|blue|yellow|chewable|children's|kids'|gel|oil|iron|vitamin|herbal|sleep|pain)) ){{0,3}}(?:{_UNIT}\b|<U>)|"
     rf"\b(?:a|an|another|each|per|half an?|an? (?:heaped|heaping|full|level|rounded|quarter|half|extra|second|third|single|double)|every|couple(?: of)?|few) (?:of )?(?:{_UNIT}\b|<U>(?! (?:organi[sz]er|box|boxes|splitter|cutter|case|counter|count|reminder|app|bottle|form|size|that|which|is|can|may)\b))|"
-    r"\ba pea(?:-sized)? (?:\w+ )?of <M>|<U> and a half\b|\b(?:a |one )?(?:quarter|half|third)s? of (?:an? |the |your )?(?:<R>|<O>|<S>|<U>)|\b(?:(?:half|double|triple|two|three|four) (?:of )?(?:an? |the |your |that )?(?:<R>|<O>|<S>|<U>)|(?:extra|another|second|double|half) <F>))"
+    r"\ba pea(?:-sized)? (?:\w+ )?of <M>|<U> and a half\b|\b(?:a |one )?(?:quarter|half|third)s? of (?:an? |the |your )?(?:<R>|<O>|<S>|<U>)|\b(?:(?:half|double|triple|two|three|four) (?:of )?(?:an? |the |your |that )?(?:[\w-]+'s )?(?:<R>|<O>|<S>|<U>)|(?:extra|another|second|double|half) <F>))"
 )
 _TIMES = pattern(
     r"\b(?:(?:once|twice|<N> times|one time|thrice) (?:a|per|each|every|daily|in) ?(?:day|night|week|weekly)?|every (?:hour|hours)\b|every (?:<N>|few|other|second|third|waking|couple of|single)[- ](?:<N>[- ])?(?:waking )?(?:hours?|days?|nights?|mornings?|weeks?|minutes?)|<N>-hourly|"
@@ -36,16 +37,16 @@ _TIMES = pattern(
 _COUNT = pattern(
     r"(?:<R>|<O>|<S>)[^.;!?]{0,40}?\b(?<!type )(?<!after )(?<!over )(?<!under )(?<!age )(?<!past )(?<!of )(?<!in )(?<!at )(?<!by )(?<!than )(?<!stage )(?<!phase )(?<!number )(?<!top )(?<!about )(?<!above )(?<!below )(?:<N>|one|a couple|couple|half|a half|another|a third|an extra)\b(?! (?:facts?|myths?|truths?|beliefs?|reminders?|lines?|of (?:the|my|our|every|us|those|them)|in|out|years?|year-olds?|months?|people|patients?|women|men|adults?|kids|reasons?|things?|ways?|myths?|tips?|signs?|percent|%|kinds?|types?|"
     r"questions?|common|big|thing|reason|day|times more|who|that|option|tool|choice|to|is (?!enough|plenty|fine)|part|drug|medicine|word|more|groups?|different|family|class|minutes?|seconds?|steps?|hours? (?:to|until)|rule))|"
-    r"\b(?:take|pop|swallow|chew|try|go with|go for|grab|give|use|start with) (?:\S+ ){0,2}?<N>\b[^.;!?]{0,30}?(?:<R>|<O>|<S>)|\b(?:pop|take|give|grab|an?) (?:an )?extra (?:\S+ )?(?:<M>)|\b(?:go (?:with|for)|take|try|have|chew) (?:a couple|another|<N>)\b[^.;!?]{0,18}?<F>|<F>[^.;!?]{0,40}?\b(?:go (?:with|for)|take|try) (?:a couple|another|<N>)\b|\b<N> of (?:<S>|<O>|<R>|d|k2?|c)\b|\b(?:bump|raise|increase|push|nudge|take|turn|crank)(?: [^\s.;!?]+){1,3} (?:up |down )?(?:by|to) <N>\b|\b(?:<N> of the <N>s?|(?:up|down|add|bump|raise|increase|drop|goes up|go up|turn up|push)(?: \S+){0,3} (?:a|an|one|two|three|half an?|by) (?:pump|unit|notch|click|milligram|tablet|pill|patch|puff|units|pumps|clicks))\b|\b(?:in the |the )?\w+-thousand(?: \w+)? range\b|\bdouble(?:s|d)? (?:up )?(?:on )?(?:the |your )?<M>|<R>[^.;!?]{0,30}\b(?:one|two|half|a half) (?:now|today|tonight|tomorrow|this (?:morning|evening)|at once|right away)\b"
+    r"\b(?:take|pop|swallow|chew|try|go with|go for|grab|give|use|start with) (?:\S+ ){0,2}?<N>\b[^.;!?]{0,30}?(?:<R>|<O>|<S>)|\b(?:pop|take|give|grab|an?) (?:an )?extra (?:\S+ )?(?:<M>)|\b(?:go (?:with|for)|take|try|have|chew) (?:a couple|another|<N>)\b[^.;!?]{0,18}?<F>|<F>[^.;!?]{0,40}?\b(?:go (?:with|for)|take|try) (?:a couple|another|<N>)\b|\b<N> of (?:<S>|<O>|<R>|d|k2?|c)\b|\b(?:bump|raise|increase|push|nudge|take|turn|crank)(?: [^\s.;!?]+){1,3} (?:up |down )?(?:by|to) <N>\b|\b(?:<N> of the <N>s?|(?:up|down|add|bump|raise|increase|drop|goes up|go up|turn up|push)(?: \S+){0,3} (?:a|an|one|two|three|half an?|by) (?:pump|unit|notch|click|milligram|tablet|pill|patch|puff|units|pumps|clicks))\b|\b(?:in the |the )?\w+-thousand(?: \w+)? range\b|\bdouble(?:s|d)? (?:up )?(?:on )?(?:the |your |his |her )?(?:[^\s.,;!?]+ ){0,2}?<M>|<R>[^.;!?]{0,30}\b(?:one|two|half|a half) (?:now|today|tonight|tomorrow|this (?:morning|evening)|at once|right away)\b"
 )
 _LIMIT = late(
     r"\b(?:no more than|not more than|never more|at most|maximum|max|limit|upper|up to|never exceed|don't exceed|do not exceed|exceed|exceeds|(?:more than|over|above) (?:\d[\d,]*|\w+)(?: \w+)? (?:mg|milligrams|grams|units|mcg|micrograms|iu|tablets|pills|days)|too much|overdose|ceiling|stay (?:under|below|within)|under \d|below \d|toxic|unsafe|poison\w*)\b"
 )
 _TELLS = pattern(
     r"\b(?:can (?:kill|hold|hide|cause|contain|harm|interact|lower|raise)|(?:contains?|has|(?<!so )(?<!, )(?<!and )(?<!then )(?<!^)have|had|holds?|packs|provides|carries|gives you) (?:\w+ ){0,2}?<N>|per serving|serving|label(?:ed|led)?|glass of|cup of milk|can of|ounces? of|foods|in food|from food|study|studies|trial|research|researchers|participants|volunteers|invented|discovered|approved|"
-    r"costs?|price|cents|dollars|\$\d+|years? ago|half-life|works? within|kicks? in|lasts?|takes? (?:about |around |up to )?(?:\w+ )?(?:hours?|days?|weeks?|months?)|comes? in|sold (?:in|as)|marked|printed|expires?|expiry|out of (?:ten|\w+)|percent|%|million|(?:of|most|many|for|in|some) (?:people|patients|adults|americans)|patients|americans|"
+    r"costs?|price|cents|dollars|\$\d+|years? ago|half-life|works? within|kicks? in|lasts?|takes? (?:about |around |up to )?(?:\w+ )?(?:(?:to|or) \w+ )?(?:hours?|days?|weeks?|months?)|comes? in|sold (?:in|as)|marked|printed|expires?|expiry|out of (?:ten|\w+)|percent|%|million|(?:of|most|many|for|in|some) (?:people|patients|adults|americans)|patients|americans|"
     r"(?:was|were) (?:used|given|found|made|first|once|the|a|in)|used to|my (?:gran|grandma|dad|mom|patient)|bottles? (?:is|are|say)|typical|ranges? from|(?:normal|safe) ranges?|vary|varies|differ\w*|weigh\w*|weight|(?:breast|cow's|oat|soy) ?milk|milk (?:has|have|contains?)|sunscreen|spf|fluoride|toothpaste|"
-    r"vaccin\w*|boosters?|flu shots?|immuni[sz]ation|shot at|schedule for vaccines|911|call|dispatcher|poison control|child-?proof|locked?|same time|miss(?:ed)? (?:a|your) dose|forg[eo]t\w*|rinse|spacer|shake|(?<![\ue002] )syringe|measure|measuring|mix\w* up|confus\w*|write down|list)\b"
+    r"vaccin\w*|boosters?|flu shots?|immuni[sz]ation|shot at|schedule for vaccines|911|call|dispatcher|poison control|child-?proof|locked?|same time|miss(?:ed)? (?:a|your) dose|forg[eo]t\w*|rinse|spacer|shake|(?<![\ue002] )syringe|measure|measuring|(?:ate|eats|found|finds|swallowed|got into|gets into|tested|analy[sz]ed|checked|bought) (?:\w+ )?(?:<N>|a|the|my|your|his|her|some)\b|mix\w* up|confus\w*|write down|list)\b"
 )
 _DENIES = late(
     r"\b(?:nobody|no one|don't|do not|never|won't|can't|cannot|shouldn't|not|no|nobody|isn't|aren't|doesn't|avoid|stop|instead of|rather than|without|wouldn't|wrong)\b"
@@ -71,7 +72,9 @@ def find(view: View) -> Iterator[Hit]:
         return
     for line in view.language:
         here = kinds_of(view, line)
-        if (_KINDS.isdisjoint(here) and _BARE.isdisjoint(line.words)) or not _FIGURE.search(line.low):
+        if (_KINDS.isdisjoint(here) and _BARE.isdisjoint(line.words)) or not (
+            line.held & need(_AMOUNT, _TIMES, _COUNT) and line.search(_FIGURE)
+        ):
             continue
         for sentence in said(line):
             span = _dosed(sentence)
@@ -98,8 +101,7 @@ def _dosed(sentence: Said) -> tuple[int, int, bool] | None:
         return None
     name = _NAME.search(text)
     near = name or _NAME.search(sentence.before) or _NAME.search(sentence.after[:60])
-    amount = _AMOUNT.search(text)
-    times = _TIMES.search(text)
+    amount, times = sentence.search(_AMOUNT), sentence.search(_TIMES)
     ordered = amount and UNIT in amount[0] and _MAKES.search(text)
     if amount and (
         near
@@ -112,7 +114,7 @@ def _dosed(sentence: Said) -> tuple[int, int, bool] | None:
         return *_span(amount, times or name), sure
     if name and times and (_OFTEN.search(times[0]) or (_ORDERS.search(text) and not _ROUTINE.search(text))):
         return *_span(name, times), _told(text)
-    count = _COUNT.search(text)
+    count = sentence.search(_COUNT)
     if count:
         return *count.span(), bool(_PILLS.search(text)) and _told(text)
     if times and near and not name and re.search(r"\btake\b", text):

@@ -29,7 +29,7 @@ def find(view: View) -> Iterator[Hit]:
         beside = " \n ".join(part.low for part in near)
         if (
             not found
-            or terms().named.search(line.low)
+            or line.search(terms().named)
             or terms().named.search(beside)
             or any(terms().names.search(part.text) for part in (line, *near))
         ):
@@ -45,7 +45,7 @@ def find(view: View) -> Iterator[Hit]:
 
 def _claims(line: Line, figure: Figure) -> bool:
     """Return whether the speaker stands behind a figure: not asked, not denied, not somebody else's that the line doubts."""
-    clause = next((c for c in reading(line).clauses if c.start <= figure.start < c.end), None)
+    clause = reading(line).at(figure.start)
     if clause is None:
         return True
     if not figure.strong and (clause.orders or _is_quoted(line.low, figure)):
@@ -54,10 +54,18 @@ def _claims(line: Line, figure: Figure) -> bool:
         return False
     if clause.asked and "did you know" not in reading(line).sentence(clause):
         return False
-    if terms().doubted.search(line.low) or (clause.reported and clause.corrected):
+    if _doubts(line) or (clause.reported and clause.corrected):
         return False
     before = line.low[max(clause.start, figure.start - 24) : figure.start].split()
     return not {"not", "isn't", "aren't", "nobody", "nothing", "no", "never", "won't", "wasn't"} & set(before[-3:])
+
+
+def _doubts(line: Line) -> bool:
+    """Return whether a line doubts a figure; looked at once, however many figures it has."""
+    kept: bool | None = line.__dict__.get("_doubts")
+    if kept is None:
+        kept = line.__dict__["_doubts"] = line.search(terms().doubted) is not None
+    return kept
 
 
 def _beside(view: View, block: Block | None) -> list[Line]:

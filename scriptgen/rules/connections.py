@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scriptgen.late import late
+from scriptgen.needs import need
 from scriptgen.resources import package_text
 from scriptgen.view import Line
 
@@ -46,6 +47,8 @@ class Sign(NamedTuple):
 
 
 class _Terms(NamedTuple):
+    needs: int
+    """What a line needs for any sign or clue, as in needs.need."""
     signs: tuple[tuple[str, re.Pattern[str]], ...]
     weak: tuple[tuple[str, re.Pattern[str]], ...]
     clues: tuple[tuple[str, re.Pattern[str]], ...]
@@ -71,6 +74,7 @@ def _terms() -> _Terms:
     around = data["sells"]
     clues = tuple((_KINDS[name], made(pattern)) for name, pattern in data["clues"].items())
     return _Terms(
+        need(*(pattern for _, pattern in (*signs, *weak, *clues))),
         signs,
         weak,
         clues,
@@ -86,22 +90,22 @@ def sign(line: Line) -> Sign | None:
     """Return the surest sign of the speaker's own gain in a line; refused gifts, advice about ads and public help are none."""
     found, words = _terms(), line.words
     signs, hints = not _SIGNS.isdisjoint(words), not _HINTS.isdisjoint(words)
-    if not (signs or hints):
+    if not (signs or hints) or not line.held & found.needs:
         return None
-    pieces = [p for p in line.sentences if not found.none.search(line.low, p.start, p.end)]
-    sells = found.sells.search(line.low) if pieces else None
-    praised = bool(sells) or (bool(pieces) and bool(found.praises.search(line.low)))
+    pieces = [p for p in line.sentences if not line.search(found.none, p.start, p.end)]
+    sells = line.search(found.sells) if pieces else None
+    praised = bool(sells) or (bool(pieces) and bool(line.search(found.praises)))
     for named, looked in ((found.signs, signs), (found.weak, signs and praised)):
         for piece in pieces if looked else ():
             for kind, pattern in named:
-                if match := pattern.search(line.low, piece.start, piece.end):
+                if match := line.search(pattern, piece.start, piece.end):
                     return Sign(kind, match.start(), match.end(), sure=named is found.signs or bool(sells))
     return _hint(line, pieces[0].start, pieces[-1].end, found) if pieces and hints and praised else None
 
 
 def _hint(line: Line, start: int, end: int, found: _Terms) -> Sign | None:
     """Return a sign made of hints: two of different kinds in a line that sells or praises, one where a product is named too."""
-    seen = [(kind, match) for kind, clue in found.clues if (match := clue.search(line.low, start, end))]
+    seen = [(kind, match) for kind, clue in found.clues if (match := line.search(clue, start, end))]
     if not seen or (len(seen) < 2 and not found.product.search(line.low)):
         return None
     kind, match = seen[0]

@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scriptgen.late import late
+from scriptgen.needs import held_by, need
 from scriptgen.resources import package_text
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
-from scriptgen.text import fold
+from scriptgen.text import fold, words
 from scriptgen.view import View
 
 
@@ -61,8 +62,9 @@ def _flag(topic: str, hook: str) -> tuple[_Flag, bool] | None:
     if terms.aside.search(topic):
         return None
     for text in (topic, hook):
+        held = held_by(words(text))
         for flag in terms.flags:
-            found = flag.said.search(text)
+            found = flag.said.search(text) if held & need(flag.said) else None
             if found and not (text is hook and terms.aside.search(hook)):
                 return flag, text is topic or not topic or bool(_SOMEBODY.search(text) and not _ME.search(text))
     return None
@@ -85,7 +87,7 @@ def find(view: View) -> Iterator[Hit]:
         named = len(_SIGNS & frozenset(block.say.words))
         if named < _MANY or not _URGENT.search(block.say.low):
             continue
-        signs = {m.start() for flag in _terms().flags for m in flag.said.finditer(block.say.low)}
+        signs = {m.start() for flag in _terms().flags for m in block.say.finditer(flag.said)}
         if signs and named + len(signs) > _MANY + 1 and not (_helps(view) or _seen(view)):
             yield view.hook.say.hit(WARNING, "beat", quote=block.say.text.strip(), number=number)
             return
@@ -94,10 +96,7 @@ def find(view: View) -> Iterator[Hit]:
 def _seen(view: View) -> bool:
     """Return whether a line sends the viewer to be seen, however soon."""
     return any(
-        _SEES.search(line.low)
-        for block in view.blocks
-        if block.name != "disclaimer"
-        for line in (block.say, block.text)
+        line.search(_SEES) for block in view.blocks if block.name != "disclaimer" for line in (block.say, block.text)
     )
 
 
@@ -106,7 +105,7 @@ def _helps(view: View) -> bool:
     number = str(view.pack["emergency"])
     pattern = _terms().help
     return any(
-        number in line.words or pattern.search(line.low) for block in view.blocks for line in (block.say, block.text)
+        number in line.words or line.search(pattern) for block in view.blocks for line in (block.say, block.text)
     )
 
 

@@ -55,7 +55,7 @@ def find(view: View) -> Iterator[Hit]:
         if len(set(words)) * 3 <= len(words) * 2:
             wanted.add("beg")
         for name in _KINDS if wanted else ():
-            if name not in wanted or not (found := kinds[name].search(line.low)):
+            if name not in wanted or not (found := line.search(kinds[name])):
                 continue
             if not mocked.search(line.low, _sentence(line.low, found.start()), found.start()):
                 yield line.hit(WARNING, name, *found.span(), quote=line.text[found.start() : found.end()])

@@ -140,9 +140,14 @@ def terms() -> _Terms:
     )
 
 
+@lru_cache(maxsize=16384)
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in NUMBERS or word.partition("-")[0] in NUMBERS
+
+
 def has_number(words: frozenset[str] | list[str]) -> bool:
     """Return whether any of the words is a number, in digits or in words."""
-    return any(word[0].isdigit() or word in NUMBERS or word.partition("-")[0] in NUMBERS for word in words)
+    return any(map(_is_number, words))
 
 
 def figures(low: str, words: list[str]) -> Iterator[Figure]:
@@ -153,7 +158,7 @@ def figures(low: str, words: list[str]) -> Iterator[Figure]:
         for match in found.percent.finditer(low):
             if not match[0].startswith(_ALL) and not _is_mixture(low, match):
                 yield Figure("share", match.start(), match.end(), True)
-    if sum(word[0].isdigit() or word in _COUNTS for word in held) > 1:
+    if len(_COUNTS & held) + sum(word[0].isdigit() for word in held) > 1:
         for match in found.ratio.finditer(low):
             if _is_ratio(low, match):
                 yield Figure("ratio", match.start(), match.end(), True)
@@ -176,7 +181,7 @@ def figures(low: str, words: list[str]) -> Iterator[Figure]:
 def _is_mixture(low: str, match: re.Match[str]) -> bool:
     """Return whether a percentage says how strong a product is, or is about money or effort."""
     found = terms()
-    before, after = low[: match.start()].split()[-3:], low[match.end() :].lstrip(" -")
+    before, after = low[: match.start()].rsplit(None, 3)[-3:], low[match.end() :].lstrip(" -")
     if found.strength.match(after) or any(found.strength.fullmatch(word) for word in before):
         return True
     return bool(found.money.search(low, max(0, match.start() - 40), match.end() + 30))

@@ -150,21 +150,21 @@ def marked(line: Line) -> str:
 
 def mark(low: str) -> str:
     """Return a text in lower case with its names marked."""
-    spans = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(low)]
+    spans = list(_WORD.finditer(low))
     keys = _phrases()
     parts: list[str] = []
     at = done = 0
     while at < len(spans):
-        start, end, word = spans[at]
+        word = spans[at][0]
         step, found = 1, ""
         for size in range(min(_LONGEST, len(spans) - at), 1, -1) if word in keys else ():
-            stop = spans[at + size - 1][1]
-            found = _mark(low[start:stop])
+            found = _mark(low[spans[at].start() : spans[at + size - 1].end()])
             if found:
-                end, step = stop, size
+                step = size
                 break
         found = found or _mark(word)
         if found:
+            start, end = spans[at].start(), spans[at + step - 1].end()
             parts += (low[done:start], found * (end - start))
             done = end
         at += step

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from scriptgen.late import late
@@ -55,9 +56,14 @@ def _names() -> dict[str, tuple[Kind, str]]:
 
 
 @lru_cache(maxsize=1)
-def _firsts() -> frozenset[str]:
-    """Return the words that names of several words begin with."""
-    return frozenset(name.split(" ", 1)[0] for name in _names() if " " in name)
+def _seconds() -> dict[str, tuple[str, ...]]:
+    """Return the second words of names of several words, by the first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in _names():
+        first, _, rest = name.partition(" ")
+        if rest:
+            found[first] = (*found.get(first, ()), rest.partition(" ")[0])
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -91,30 +97,44 @@ def is_prescription(name: str) -> bool:
 
 def named_in(low: str) -> tuple[Medicine, ...]:
     """Return the medicines that a text, in lower case, names, in order; of nested names the longest."""
-    spans = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(low)]
-    firsts = _firsts()
+    spans = list(_WORD.finditer(low))
+    firsts = _seconds().keys()
     found: list[Medicine] = []
     at = 0
     while at < len(spans):
-        start, end, word = spans[at]
+        word = spans[at][0]
         step = 1
         match = None
         for size in range(min(_LONGEST, len(spans) - at), 1, -1) if word in firsts else ():
-            stop = spans[at + size - 1][1]
-            match = _listed(low[start:stop])
+            match = _listed(low[spans[at].start() : spans[at + size - 1].end()])
             if match:
-                end, step = stop, size
+                step = size
                 break
         match = match or _listed(word)
         if match and (match[0] not in _EVERYDAY or _TAKEN.search(low)):
-            found.append(Medicine(start, end, *match))
+            found.append(Medicine(spans[at].start(), spans[at + step - 1].end(), *match))
         at += step
     return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _is_medicine(word: str) -> bool:
+    return _listed(word.rstrip("%")) is not None  # a line's words keep the sign of a percentage
+
+
+def _may_name(words: list[str]) -> bool:
+    """Return whether a text of these words can name a medicine: a quick look, since most name none."""
+    if any(map(_is_medicine, words)):
+        return True
+    seconds = _seconds()
+    if seconds.keys().isdisjoint(words):
+        return False
+    return any(one in seconds and other.startswith(seconds[one]) for one, other in pairwise(words))
 
 
 def medicines(line: Line) -> tuple[Medicine, ...]:
     """Return the medicines that a line names, in order; looked up once."""
     kept: tuple[Medicine, ...] | None = line.__dict__.get("_medicines")
     if kept is None:
-        kept = line.__dict__["_medicines"] = named_in(line.low)
+        kept = line.__dict__["_medicines"] = named_in(line.low) if _may_name(line.words) else ()
     return kept

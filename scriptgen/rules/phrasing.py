@@ -12,7 +12,7 @@ from scriptgen.late import late
 from scriptgen.resources import package_text
 
 if TYPE_CHECKING:
-    from scriptgen.view import Line
+    from scriptgen.view import Line, View
 
 __all__ = ["NAMES", "Group", "Phrase", "Places", "Weights", "among", "placed", "possible", "weights"]
 
@@ -33,31 +33,32 @@ Slot = frozenset[str] | int
 class Phrase:
     """A row of slots that words can fill."""
 
-    __slots__ = ("needed", "slots", "text")
+    __slots__ = ("_backwards", "needed", "slots", "text")
 
     def __init__(self, text: str, common: frozenset[str], frequent: frozenset[str]) -> None:
         self.text = text
         self.slots = tuple(_slot(part) for part in text.split())
+        self._backwards = tuple((slot, not isinstance(slot, int) and "" in slot) for slot in reversed(self.slots))
         needed = [slot for slot in self.slots if not isinstance(slot, int) and "" not in slot]
         self.needed = sorted(needed, key=lambda slot: (20 * len(slot & common) + len(slot & frequent), len(slot)))
         """The words of the slots that must be filled, those that tell most first."""
 
     def occurs(self, places: Places, plain: bool) -> bool:
         """Return whether the words hold the phrase; a plain one must not follow a negation."""
-        size = places.size
-        fits = (1 << size + 1) - 1
+        every = (1 << places.size) - 1
+        fits = every << 1 | 1
         """The places from which on the slots fit that were looked at so far, from the last to the first."""
-        for slot in reversed(self.slots):
+        for slot, free in self._backwards:
             if isinstance(slot, int):
-                fits &= (1 << size) - 1
+                fits &= every
                 for _ in range(slot):
                     fits |= fits >> 1
                 continue
             filled = fits >> 1 & places.of(slot)
-            fits = fits | filled if "" in slot else filled
+            fits = fits | filled if free else filled
             if not fits:
                 return False
-        fits &= (1 << size) - 1
+        fits &= every
         if fits and plain and (negated := places.of(_NEGATORS)):
             fits &= ~(negated << 1 | negated << 2 | negated << 3 | negated << 4)
         return bool(fits)
@@ -177,11 +178,15 @@ def weights(name: str) -> Weights:
     return _wordings().weights[name]
 
 
-def possible(line: Line) -> int:
-    """Return the phrases that a line may hold, as bits; worked out once for a line."""
-    kept: int | None = line.__dict__.get("_phrases")
+def possible(view: View) -> tuple[int, tuple[tuple[Line, int], ...]]:
+    """Return the phrases that a script's lines may hold, as bits, in all and line by line; worked out once for a view."""
+    kept: tuple[int, tuple[tuple[Line, int], ...]] | None = view.__dict__.get("_phrases")
     if kept is None:
-        kept = line.__dict__["_phrases"] = _wordings().gate.open(line.words)
+        gate, every = _wordings().gate, 0
+        lines = tuple((line, gate.open(line.words)) for line in view.language)
+        for _, found in lines:
+            every |= found
+        kept = view.__dict__["_phrases"] = every, tuple((line, found) for line, found in lines if found)
     return kept
 
 

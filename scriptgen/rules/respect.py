@@ -20,6 +20,7 @@ _THOUGHT = late(
     r"wrote|imagine[sd]?)\b[^.?!\n]{0,40}$"
 )
 _MINE = late(r"\bi(?:'d|'ll| would| always| just)? (?:say|think|believe|call|tell)\b[^.?!\n]{0,40}$")
+_TESTED = late(r"\b(?:true or false|myth or (?:fact|truth|not)|fact or (?:myth|fiction)|right or wrong)\b")
 _QUOTES = "\"'"
 
 
@@ -36,7 +37,11 @@ def goes_on(view: View, line: Line) -> str:
 def disowned(line: Line, start: int, end: int) -> bool:
     """Return whether the words at `start` to `end` are denied, put into somebody else's mouth, corrected, or quoted as words."""
     low = line.low
-    if denied(low, start) or (low[start - 1 : start] in _QUOTES and low[end : end + 1] in _QUOTES and start > 0):
+    if (
+        line.search(_TESTED)
+        or denied(low, start)
+        or (low[start - 1 : start] in _QUOTES and low[end : end + 1] in _QUOTES and start > 0)
+    ):
         return True
     clause = _clause_at(line, start)
     return clause is not None and (clause.reported or (clause.corrected and clause.asked))
@@ -54,4 +59,4 @@ def of_oneself(low: str, start: int) -> bool:
 
 
 def _clause_at(line: Line, at: int) -> Clause | None:
-    return next((c for c in reading(line).clauses if c.start <= at < c.end), None)
+    return reading(line).at(at)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from scriptgen.needs import in_line
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.rules.respect import disowned, goes_on
 from scriptgen.rules.wordclasses import terms
@@ -38,7 +37,7 @@ def _gate() -> frozenset[str]:
 
 def _look(view: View, line: Line) -> Hit | None:
     known = terms("trends")
-    held = in_line(line)
+    held = line.held
     for kind, severity, message in _KINDS:
         for found in known.patterns[kind].finditer(line.low, held):
             if not disowned(line, *found.span()) and not _answered(view, line):

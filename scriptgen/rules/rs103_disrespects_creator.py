@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scriptgen.late import late
-from scriptgen.needs import in_line
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.rules.respect import disowned
 from scriptgen.rules.wordclasses import terms
@@ -29,7 +28,7 @@ def find(view: View) -> Iterator[Hit]:
     for line in view.language:
         if known.gate.isdisjoint(line.words):
             continue
-        held = in_line(line)
+        held = line.held
         if held & wanted and (hit := _look(view, line, held)):
             yield hit
 

@@ -22,6 +22,13 @@ _NO = late(
     r"(?:(?:well|sorry|sadly|uh|oh|and),? )?(?:no\b(?! more)|nope|false\b|wrong\b|myth\b|not (?:true|so|quite|really)|untrue|nobody can|don't (?:buy|believe|fall)"
     r"|(?:that|this)(?:'s| is) (?:not|a myth|false|wrong)|(?:it|they|that|this) (?:doesn't|don't|isn't|aren't|won't|can't)\b|there(?:'s| is) no\b)"
 )
+_NOT_SO = late(
+    r"\W*(?:(?:well|sorry|sadly|and|but|actually|honestly),? )?(?:no[,.!]|nope\b|false\b|wrong\b|myth\b|not (?:true|so)\b|that(?:'s| is) (?:not|a myth|a lie|false|wrong)\b|(?:it|they|that) (?:doesn't|don't|won't|can't)\b)"
+)
+"""A sentence that takes back the one before it."""
+_WAS_TOLD = late(
+    r"\b(?:they|he|she|somebody|someone|people|you were|you've been|i was|(?:a|the|one|some|my|your) \w+) (?:once |\w+ly )?(?:told|promised|sold|swore|taught|assured|wrote)\b"
+)
 _VARY = frozenset("vary varies differ differs different typical atypical everyone everybody".split())
 _VARIES = late(
     r"\b(?:results?|outcomes?|healing|mileage|experiences?|recovery)\b[^.!?\n]{0,40}\b(?:vary|varies|differs?|different)\b"
@@ -39,8 +46,8 @@ class _Seen(NamedTuple):
 
 def weighed(view: View, known: Weights) -> Iterator[Hit]:
     """Yield a hit for each line whose wording weighs enough and which the script does not deny at once."""
-    for line in view.language:
-        found = possible(line)
+    every, lines = possible(view)
+    for line, found in lines if every & known.core else ():
         if not found & known.core:
             continue
         hit = _judged(line, known, found)
@@ -102,7 +109,10 @@ def _is_others(line: Line, at: _Seen) -> bool:
     """Return whether a sentence is put into somebody else's mouth, or stands in quotes with an answer after it."""
     if any(clause.reported for clause in reading(line).clauses if at.start <= clause.start < at.end):
         return True
-    return bool(line.text[at.end :].strip() and _QUOTED.match(line.low[at.start : at.end]))
+    low = line.low
+    if _WAS_TOLD.search(low, at.start, at.end) or _NOT_SO.match(low, at.end):
+        return True
+    return bool(low[at.end :].strip() and _QUOTED.match(low[at.start : at.end]))
 
 
 def _seen(low: str, start: int, end: int, looked: list[tuple[Group, list[Phrase]]]) -> _Seen:

@@ -9,8 +9,9 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import Any, NamedTuple
 
+from scriptgen.gate import singles
 from scriptgen.late import late
-from scriptgen.needs import bit_of, held_by
+from scriptgen.needs import held_by, need
 from scriptgen.resources import package_text
 from scriptgen.text import words
 
@@ -30,19 +31,24 @@ _DENIED = late(
 class Rows:
     """Patterns of one kind that are tried one after the other, each compiled when a text may match it."""
 
-    __slots__ = ("_rows", "bits")
+    __slots__ = ("_at", "_rows", "bits")
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        self._rows = [(bit_of(pattern), late(pattern)) for pattern in patterns]
-        self.bits = reduce(or_, (bit for bit, _ in self._rows), 0)
+        self._rows = tuple(map(late, patterns))
+        self._at: dict[int, list[int]] = {}
+        """Where the rows stand that a bit opens."""
+        for at, row in enumerate(self._rows):
+            for bit in singles(need(row)):
+                self._at.setdefault(bit, []).append(at)
+        self.bits = need(*self._rows)
         """What of `held_by` a text needs for any of them."""
 
     def finditer(self, low: str, held: int) -> Iterator[re.Match[str]]:
         """Yield all matches in a text, row by row; `held` is what needs.held_by says of its words."""
-        if held & self.bits:
-            for bit, pattern in self._rows:
-                if held & bit:
-                    yield from pattern.finditer(low)
+        found = held & self.bits
+        if found:
+            for at in sorted({at for bit in singles(found) for at in self._at[bit]}):
+                yield from self._rows[at].finditer(low)
 
     def search(self, low: str, held: int) -> re.Match[str] | None:
         """Return a match, None where no row has any."""
