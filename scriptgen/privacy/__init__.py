@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from scriptgen.privacy import ages, dates, names, numbers, pictures, places, sto
 from scriptgen.privacy.found import STORY, Found
 from scriptgen.privacy.glance import may_point
 from scriptgen.privacy.passage import Passage
+from scriptgen.privacy.wording import tidy, without
 
 if TYPE_CHECKING:
     from scriptgen.brand import Brand
@@ -19,11 +19,8 @@ __all__ = ["Found", "find", "masked", "may_point", "redacted"]
 
 _ROUNDS = 3
 """What replaces a name may stand so that another look is due; three have always been enough."""
-_OWNED = re.compile(r"\b(?:a|my|our|the|this|that|one|his|her|their|another)\s+$")
-_DATED = re.compile(r"\b(?:on|at|in|since|from)\s+recently\b")
-_LABEL = re.compile(
-    r"\b(?:mrn|dob|ssn|acct|account|record|id|no)\b[ .:#]*(a record number|an account|a number)", re.IGNORECASE
-)
+_ALWAYS = frozenset(("topic", "notes", "comment", "trend"))
+"""What people type is short and its words are anybody's: it is always read closely."""
 _RECOGNISERS = (numbers, names, dates, ages, places, pictures, unique)
 
 
@@ -33,7 +30,7 @@ def find(text: str, where: str = "notes", brand: Brand | None = None) -> tuple[F
     `where` is one of checking.WHERE, "script" for lines of a script, or "show" for what its camera sees, where an actor may be anybody.
     The brand's own details are left out.
     """
-    return _found(text, where, brand) if may_point(text) else ()
+    return _found(text, where, brand) if where in _ALWAYS or may_point(text) else ()
 
 
 @lru_cache(maxsize=4)
@@ -51,24 +48,34 @@ def _found(text: str, where: str, brand: Brand | None) -> tuple[Found, ...]:
 
 
 def redacted(text: str, where: str = "notes", brand: Brand | None = None) -> tuple[str, tuple[Found, ...]]:
-    """Return the text with every identifier replaced by a generic phrase, and what was replaced; stories stay as they are."""
+    """Return the text with every identifier replaced by a generic phrase, and what was replaced; stories stay as they are.
+
+    "someone" takes the place of "a patient" where only that phrase would make a story of it.
+    """
+    done = _redacted(text, where, brand, "a patient")
+    told, telling = _stories(text, where, brand), _stories(done[0], where, brand)
+    if telling > told:
+        other = _redacted(text, where, brand, "someone")
+        if _stories(other[0], where, brand) < telling:
+            return other
+    return done
+
+
+def _redacted(text: str, where: str, brand: Brand | None, person: str) -> tuple[str, tuple[Found, ...]]:
     replaced: list[Found] = []
     for _ in range(_ROUNDS):
         found = [f for f in find(text, where, brand) if f.kind != STORY]
         if not found:
             break
         for item in reversed(found):
-            text = text[: item.start] + _phrase(item, text[: item.start]) + text[item.end :]
-        text = _LABEL.sub(r"\1", _DATED.sub("recently", text))
+            text = without(text, item, person)
+        text = tidy(text)
         replaced += found
     return text, tuple(replaced)
 
 
-def _phrase(item: Found, before: str) -> str:
-    """Return the generic phrase that fits what stands before it: my patient, but a patient."""
-    if item.replacement in ("pt", "patient"):
-        return "patient" if _OWNED.search(before.lower()) else "a patient"
-    return item.replacement
+def _stories(text: str, where: str, brand: Brand | None) -> int:
+    return sum(f.kind == STORY for f in find(text, where, brand))
 
 
 def masked(text: str, where: str = "notes", brand: Brand | None = None) -> str:

@@ -17,10 +17,16 @@ def find(p: Passage) -> Iterator[Found]:
     """Yield one stretch for each sentence that asks viewers for health details where others read them."""
     for number, piece in enumerate(p.sentences):
         if _answered(p, number):
-            yield Found(ASKS, piece.start, p.sentences[number + 1].end, "")
+            yield Found(ASKS, piece.start, piece.end, "")
             continue
         start, end = piece.start, piece.end
-        if p.has("private", piece) or (p.has("question_only", piece) and not p.has("posting", piece)):
+        m = p.search("challenge", start, end)
+        if m and not (p.has("keyword", piece) or p.has("denied", piece)):
+            yield Found(ASKS, m.start(), end, "")
+            continue
+        if (p.has("private", piece) and not p.has("override", piece)) or (
+            p.has("question_only", piece) and not p.has("posting", piece)
+        ):
             continue
         if (p.typed and (m := p.search("ask_others", start, end) or p.search("ask_ours", start, end))) or (
             p.has("conditional_tell", piece)
@@ -51,6 +57,8 @@ def _answered(p: Passage, number: int) -> bool:
     piece = p.sentences[number]
     if not piece.text.endswith("?") or number + 1 == len(p.sentences) or p.has("question_only", piece):
         return False
-    after = p.sentences[number + 1]
-    told = p.has("answer_below", after) and not (p.has("private", after) or p.has("question_only", after))
+    told = any(
+        p.has("answer_below", after) and not (p.has("private", after) or p.has("question_only", after))
+        for after in p.sentences[number + 1 : number + 3]
+    )
     return told and p.has("health", piece) and p.has("asked_of_you", piece)

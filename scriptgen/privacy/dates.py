@@ -23,10 +23,17 @@ def find(p: Passage) -> Iterator[Found]:
                 continue
             if p.public or (p.has("open_hours", piece) and not third):
                 continue
-            if name == "numeric" and not (viewer or pattern("tied").search(before) or _full(m[0])):
+            if name == "numeric" and not (
+                viewer
+                or pattern("tied").search(before)
+                or _full(m[0])
+                or (third and pattern("tied_after").match(p.after(m.end())))
+            ):
                 continue  # 120/80, 24/7 and 6/8 are no dates
             seen = p.where == "comment" and p.has("you_saw", piece)
-            noted = p.typed and tied and name in ("numeric", "worded")
+            noted = p.typed and (
+                (tied and name in ("numeric", "worded")) or bool(pattern("tied_after").match(p.after(m.end())))
+            )
             if viewer or seen or noted or (third and (tied or name in ("numeric", "worded"))):
                 yield Found("date", *m.span(), "recently")
 

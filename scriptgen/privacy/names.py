@@ -32,7 +32,7 @@ def find(p: Passage) -> Iterator[Found]:
     """Yield names and initials that are a patient's."""
     yield from _initials(p)
     for m in pattern("tagged").finditer(p.text):
-        yield Found("name", m.start("who"), m.end("who"), "Someone")
+        yield Found("name", *m.span(), "a hashtag")
     words = p.words
     at = 0
     while at < len(words):
@@ -63,23 +63,30 @@ def _person(p: Passage, at: int) -> tuple[int, bool]:
     capital, sure = word[0].isupper(), _is_sure(bare)
     unknown = not ordinary(bare) and not (word.isupper() and len(word) < 6) and set(bare) - {"x", "-"} != set()
     listed_or_odd = sure or unknown or bare in _maybe()
-    if not (listed_or_odd or capital):
+    if not (listed_or_odd or capital) or (word.isupper() and pattern("acronym").fullmatch(bare)):
         return 1, False
     before = p.before(start)
     titled = bool(pattern("title_end").search(before))
-    if not (listed_or_odd or titled):
+    if not (listed_or_odd or titled or (p.where == "comment" and pattern("me_here").search(before))):
         return 1, False
     framed = bool(pattern("frame").search(before))
     strong = titled or bool(pattern("strongframe").search(before))
     met = p.typed and unknown and len(bare) > 2 and bool(pattern("contact").search(before))
+    size = _run(p, at)
+    said = p.words[at + size - 1]
+    after = p.after(said[1])
+    does = "'s" + after if said[2].lower().replace("’", "'").endswith("'s") else after
+    me = p.where == "comment" and (unknown or capital) and len(bare) > 2 and bool(pattern("me_here").search(before))
+    cued = bool(pattern("humanverbs").match(does) or (len(bare) > 2 and pattern("aged_name").match(after)))
     acts = (
         p.typed
         and p.where != "comment"
         and unknown
         and len(bare) > 3
-        and bool(pattern("humanverbs").match(p.after(p.words[at][1])) and not pattern("article").search(before))
+        and cued
+        and not pattern("article").search(before)
     )
-    if acts and not pattern("drug").search(bare):
+    if me or (acts and not pattern("drug").search(bare)):
         met = True
     if not (
         sure
@@ -89,12 +96,16 @@ def _person(p: Passage, at: int) -> tuple[int, bool]:
         or (titled and capital and not (word.isupper() and len(word) > 1))
     ):
         return 1, False
-    size = _run(p, at)
-    after = p.after(p.words[at + size - 1][1])
     if p.typed and not strong and _crew(p, start, before, after):
         return size, False
     introduced = "before_doctor" if p.where == "comment" else "before_self"
-    if pattern(introduced).search(before) or pattern("placeholder").match(bare) or _eponym(p, at, size, after):
+    signed = p.typed and pattern("signed_card").search(before)
+    if (
+        (pattern(introduced).search(before) and not (signed or me or does.startswith("'s")))
+        or pattern("credential").match(after)
+        or pattern("placeholder").match(bare)
+        or _eponym(p, at, size, after)
+    ):
         return size, False
     return (size, True) if met or _patient(p, at, size, sure, strong, framed, after) else (1, False)
 
@@ -183,6 +194,7 @@ def _run(p: Passage, at: int) -> int:
         bare = _bare(word)
         if gap not in (" ", " al-", "-") or not (
             bare in _sure() or (word[0].isupper() and (bare in _maybe() or not ordinary(bare)))
+            or (len(bare) > 2 and word.islower() and not (ordinary(bare) or ordinary(_bare(words[at][2]))))
             or (bare in _maybe() and not p.words[at][2][0].isupper() and bare not in listed("words", "function"))
         ):  # fmt: skip
             break
@@ -216,6 +228,8 @@ def _initials(p: Passage) -> Iterator[Found]:
         short = pattern("short").fullmatch(m[0].lower().replace(" ", ""))
         if p.typed and p.has("production", p.sentence(m.start())) and not p.has("human", p.sentence(m.start())):
             continue
+        if (len(m[0]) > 5 and pattern("acronym").fullmatch(re.sub(r"\W", "", m[0].lower()))) or f"{m[0]} =" in p.text:
+            continue
         if (short and not p.after(m.end()).startswith("'s")) or pattern("before_self").search(p.before(m.start())):
             continue
         if re.match(r"\s[A-Z][a-z]+", p.text[m.end() : m.end() + 12]) and not p.has("third", p.sentence(m.start())):
@@ -229,6 +243,13 @@ def _initials(p: Passage) -> Iterator[Found]:
         word = m["c"].lower()
         if not (pattern("acronym").fullmatch(word) or ordinary(word)) and (p.has("third") or p.has("ailing")):
             yield Found("initials", m.start("c"), m.end("c"), "a patient")
+    for m in pattern("noted_initials").finditer(p.text) if p.typed and p.where != "comment" else ():
+        word = m["c"].lower()
+        if not (pattern("acronym").fullmatch(word) or ordinary(word)):
+            yield Found("initials", m.start("c"), m.end("c"), "a patient")
+    for m in p.finditer("two_letters") if p.typed else ():
+        if not (pattern("acronym").fullmatch(m["c"]) or ordinary(m["c"])):
+            yield Found("initials", *m.span("c"), "a patient")
     for m in pattern("initial_name").finditer(p.text) if p.typed else ():
         if not pattern("germ").match(m[0].lower()) and (
             p.has("third", p.sentence(m.start())) or pattern("verbs").match(p.after(m.end()))

@@ -13,7 +13,7 @@ __all__ = ["find"]
 
 _KINDS = (
     ("fax", ("fax",)),
-    ("ssn", ("ss", "ssn", "ss#", "social", "social security")),
+    ("ssn", ("nin", "nric", "aadhaar", "pesel", "curp", "cpf", "bsn", "bvn", "dni", "personnummer", "ss", "ssn", "ss#", "social", "social security")),
     ("vehicle", ("tag", "plate", "plates", "license plate", "licence plate", "vin", "reg", "frame", "chassis")),
     ("licence", ("license", "licence", "lic", "dl", "cdl", "npi", "dea", "passport", "permit", "cert", "badge", "green card", "visa")),
     ("device", ("sn", "s/n", "serial", "ser", "device", "implant", "processor", "udi", "imei")),
@@ -28,13 +28,16 @@ _GENERIC = {
     "url": "a website", "ip": "an address", "email": "an e-mail address", "geography": "a nearby town",
 }  # fmt: skip
 _PUBLIC = re.compile(r"^\D*1?\D*(?:800|888|877|866|855|844|833)\D|^(?:0800|0808|0300|0500|1800|1300|116)\D")
-_NAMED = re.compile(r"(?:nct|pmid|isbn|doi|sars|st|cve|iso|usp)-?\d")
+_NAMED = re.compile(r"(?:cas|nct|pmid|isbn|doi|sars|st|cve|iso|usp)-?\d")
 _RANGE = re.compile(r"\d{3,5}\s?[-/]\s?\d{3,5}|(?:\d{1,2}[-/ ]){1,6}\d{1,2}")
 _PROFILE = re.compile(r"/@\w|/[a-z]+[._-][a-z]+(?:[._-][a-z]+)*/?$")
 """An address that ends as a person's page does."""
 _INNER = re.compile(r"(?:192\.168|10|127|172\.(?:1[6-9]|2\d|3[01])|0)\.")
 _LOOSE = frozenset(
     "record records chart case file label bag tracking id card group plan device bill group ref pin is phone bracelet".split()
+)
+_WORN = frozenset(
+    "pump transmitter sensor pacemaker icd implant stent valve foot leg stimulator recorder monitor".split()
 )
 _DIGITS = frozenset("zero oh o one two three four five six seven eight nine".split())
 _ORDER = "zero one two three four five six seven eight nine ten".split()
@@ -45,7 +48,7 @@ def find(p: Passage) -> Iterator[Found]:
     low = p.low
     if "@" in low or " at " in low or "at)" in low or "at]" in low:
         yield from _mails(p)
-    if "." in low or ":" in low or " dot " in low:
+    if "." in low or ":" in low or " dot " in low or "@" in low:
         yield from _addresses(p)
     if re.search(r"\d", low):
         yield from _digits(p)
@@ -61,7 +64,7 @@ def _made(p: Passage, kind: str, start: int, end: int) -> Iterator[Found]:
 def _mails(p: Passage) -> Iterator[Found]:
     for name in ("email", "spoken_email"):
         for m in p.finditer(name):
-            known = pattern("role_mail").match(m[0]) and not p.has("third", p.sentence(m.start()))
+            known = pattern("role_mail").search(m[0]) and not p.has("third", p.sentence(m.start()))
             if not known and not p.clinic(m.start()):
                 yield from _made(p, "email", *m.span())
 
@@ -83,6 +86,10 @@ def _addresses(p: Passage) -> Iterator[Found]:
                 told = personal or p.has("third", piece) or (p.typed and bool(_PROFILE.search(m[0])))
             if told:
                 yield from _made(p, "url", *m.span())
+    for m in p.finditer("handle"):
+        group = next(g for g in ("who", "user", "own") if m[g])
+        if group != "own" or p.where == "comment":
+            yield from _made(p, "url", *m.span(group))
     for name in ("ip", "ip6", "mac", "spoken_ip"):
         for m in p.finditer(name):
             if _INNER.match(m[0]) and not p.has("third", p.sentence(m.start())) and p.where != "comment":
@@ -108,7 +115,9 @@ def _digits(p: Passage) -> Iterator[Found]:
                 len(digits) < 7 or _PUBLIC.match(m[0]) or p.clinic(m.start()) or _years(digits, m[0])
             ):
                 continue
-            if pattern("public_code").search(before) or (kind == "mrn" and _years(digits, m[0])):
+            if (pattern("public_code").search(before) and not (kind == "phone" and _on_paper(before, digits))) or (
+                kind == "mrn" and _years(digits, m[0])
+            ):
                 continue
             if kind == "mrn" and (
                 _NAMED.match(m[0])
@@ -123,7 +132,12 @@ def _digits(p: Passage) -> Iterator[Found]:
             if kind == "phone" and "fax" in p.low[max(0, p.sentence(m.start()).start) : p.sentence(m.start()).end]:
                 kind = "fax"
             yield from _made(p, kind, *m.span())
-    for kind, name in (("vehicle", "uk_plate"), ("ssn", "nino")) if p.typed else ():
+    for m in p.finditer("spaced"):
+        digits = re.sub(r"\D", "", m[0])
+        asked = pattern("spoken_key").search(p.before(m.start(), 60))
+        if digits not in "0123456789012345" and (len(digits) > 9 or asked) and len(set(digits)) > 2:
+            yield from _made(p, "phone", *m.span())
+    for kind, name in (("vehicle", "uk_plate"), ("vehicle", "indian_plate"), ("ssn", "nino")) if p.typed else ():
         for m in pattern(name).finditer(p.text):
             yield from _made(p, kind, *m.span())
     for m in pattern("code").finditer(p.text) if p.typed else ():
@@ -136,6 +150,11 @@ def _digits(p: Passage) -> Iterator[Found]:
             p.has("third", piece) and p.has("lives", piece) and not pattern("public_code").search(before)
         ):
             yield from _made(p, "geography", *m.span())
+
+
+def _on_paper(before: str, digits: str) -> bool:
+    """Return whether a number as long as a telephone's only stands on a form or page."""
+    return len(digits) > 9 and before.rstrip(" :").endswith(("form", "page", "section", "code"))
 
 
 def _years(digits: str, said: str) -> bool:
@@ -175,33 +194,41 @@ def _keyed(p: Passage) -> Iterator[Found]:
             and not p.clinic(m.start())
         ):
             yield from _made(p, "mrn", *m.span("code"))
+    for m in p.finditer("insurer_code") if p.typed else ():
+        if not (p.clinic(m.start()) or pattern("public_code").search(p.before(m.start("code"), 10))):
+            yield from _made(p, "device" if m["what"] in _WORN else "plan", *m.span("code"))
     for m in p.finditer("aid_code"):
         piece = p.sentence(m.start())
         if p.has("third", piece) or p.has("possessive", piece):
             yield from _made(p, "device", *m.span("code"))
     for name in ("plate", "carplate"):
         for m in p.finditer(name):
-            code = m["code"]
-            typed = p.text[m.start("code") : m.end("code")]
+            group = next(g for g in ("code", "before", "vanity") if m.groupdict().get(g))
+            code = m[group]
+            typed = p.text[m.start(group) : m.end(group)]
             if (
                 any(c.isdigit() for c in code)
                 and (name == "carplate" or typed.isupper())
                 and (len(code) > 4 or name == "plate")
             ):
-                yield from _made(p, "vehicle", *m.span("code"))
+                yield from _made(p, "vehicle", *m.span(group))
 
 
 def _spoken(p: Passage) -> Iterator[Found]:
     for m in p.finditer("spoken_run"):
-        parts = re.findall(r"[a-z]+", m[0])
-        digits = [w for w in parts if w in _DIGITS or w in ("double",)]
+        parts = re.findall(r"[a-z]+|\d", m[0])
+        digits = [w for w in parts if w in _DIGITS or w in ("double",) or w.isdigit()]
         ordered = [w for w in parts if w in _ORDER]
         if len(digits) < 3 or ordered == _ORDER[1 : len(ordered) + 1] or ordered == _ORDER[len(ordered) : 0 : -1]:
             continue
         before = p.before(m.start(), 60)
         piece = p.sentence(m.start())
         keyed = pattern("spoken_key").search(before)
-        if p.search("public_code", piece.start, piece.end) or "eight hundred" in m[0] or p.clinic(m.start()):
+        if (
+            (p.search("public_code", piece.start, piece.end) and not keyed)
+            or "eight hundred" in m[0]
+            or p.clinic(m.start())
+        ):
             continue
         if len(digits) >= 6 or (len(digits) >= 5 and p.has("third", piece)) or (keyed and len(parts) >= 4):
             kind = _KIND.get(keyed[1], "mrn") if keyed else "phone" if len(digits) >= 9 else "mrn"

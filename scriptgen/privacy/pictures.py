@@ -18,7 +18,7 @@ def find(p: Passage) -> Iterator[Found]:
                 yield Found("biometric", m.start(), m.end(), "a recording")
                 break
         for m in p.finditer("pointed", piece.start, piece.end):
-            if p.has("near") or p.has("ailing") or p.typed:
+            if p.has("near") or p.has("ailing") or p.typed or p.has("then_now"):
                 yield Found("photo", m.start(), m.end(), "a drawing")
         own = p.search("mine_seen", piece.start, piece.end) if p.where == "comment" else None
         if own:
@@ -29,7 +29,13 @@ def find(p: Passage) -> Iterator[Found]:
         if not p.typed and p.has("clip", piece) and not p.has("near"):
             continue  # somebody's post, shown to answer it
         shown, whose = p.has("shown", piece), p.has("whose", piece)
-        if (shown and (whose or p.has("myself", piece))) or p.has("owned_picture", piece) or _reposted(p, shown):
+        whose = whose or (p.typed and p.has("bare_person", piece))
+        if (
+            (shown and (whose or p.has("myself", piece)))
+            or (p.typed and (p.has("labelled", piece) or p.has("readable", piece)))
+            or p.has("owned_picture", piece)
+            or _reposted(p, shown)
+        ):
             yield Found("photo", picture.start(), picture.end(), "a drawing")
 
 

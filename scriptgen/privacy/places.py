@@ -12,6 +12,9 @@ from scriptgen.privacy.vocabulary import ordinary
 
 __all__ = ["find"]
 
+_ROOM = re.compile(r"(?:room|rm|bed|bay|ward|chair|cubicle|unit)\b")
+_TERSE = ("notes", "topic", "trend")
+_NAMED_AT = {"topic": ("at_named",), "comment": ("we_live",), "notes": ("at_named",), "trend": ("at_named",)}
 _WORD = re.compile(r"[a-z]+")
 _OWN_NAME = re.compile(r"(?<!\w)[^\W_a-z]\w*")
 
@@ -30,10 +33,24 @@ def find(p: Passage) -> Iterator[Found]:
                 yield Found("geography", m.start(), m.end(), "a nearby town")
         for m in p.finditer("flat", piece.start, piece.end) if p.typed and not p.has("clinic_place") else ():
             yield Found("geography", m.start(), m.end(), "a nearby town")
+        for m in p.finditer("abroad", piece.start, piece.end) if p.typed and not p.has("clinic_place", piece) else ():
+            if not p.is_own(*m.span()):
+                yield Found("geography", *m.span(), "a nearby town")
+        for m in p.finditer("telegraph_bed", piece.start, piece.end) if p.where in _TERSE else ():
+            yield Found("geography", *m.span(), "in hospital")
+        for m in p.finditer("near_named", piece.start, piece.end):
+            capital = p.text[m.start("what")].isupper()
+            if capital and (third or p.typed) and not (p.is_own(*m.span("what")) or p.clinic(m.start())):
+                yield Found("geography", *m.span(), "a small place")
+        for m in p.finditer("sent_from", piece.start, piece.end) if p.typed else ():
+            if p.text[m.start("what")].isupper() and not pattern("wide").match(p.low, m.start("what")):
+                yield Found("geography", *m.span("what"), "a nearby town")
         mine = p.where == "comment" and p.has("myself", piece)
-        for name in {"topic": ("at_named",), "comment": ("we_live",)}.get(p.where, ()):
+        for name in _NAMED_AT.get(p.where, ()):
             text = p.text if name == "at_named" else p.low
             for m in pattern(name).finditer(text, piece.start, piece.end):
+                if p.where != "topic" and name == "at_named" and not (p.has("illness") or p.has("of_ours")):
+                    continue
                 if not (pattern("wide").match(p.low[m.start("what") : m.end("what")]) or p.is_own(*m.span("what"))):
                     yield Found("geography", *m.span("what"), "a nearby town")
         for name, tied in (("numbered", mine or p.where == "topic"), ("bed", third and p.typed)):
@@ -48,7 +65,7 @@ def find(p: Passage) -> Iterator[Found]:
             for m in p.finditer(name, piece.start, piece.end):
                 start = m.start() if name == "numbered" and third else _named(p, m.start(), m.end())
                 if start >= 0:
-                    yield Found("geography", start, m.end(), "a nearby town")
+                    yield Found("geography", start, m.end(), _instead(p, start, m[0]))
         for m in p.finditer("tiny", piece.start, piece.end):
             yield Found("geography", m.start(), m.end(), "a small place")
         if not p.typed and p.has("kin_only", piece):
@@ -78,3 +95,10 @@ def _town(p: Passage, start: int, limit: int) -> int:
     if lower and len(lower[0]) > 3 and not ordinary(lower[0]):
         end = lower.end()
     return 0 if end and pattern("wide").fullmatch(p.low[start:end]) else end
+
+
+def _instead(p: Passage, start: int, said: str) -> str:
+    """Return the generic phrase for a street or a county, or for a room where somebody lies."""
+    if not _ROOM.match(said):
+        return "a nearby town"
+    return "hospital" if p.before(start, 4).endswith("in ") else "in hospital"

@@ -11,13 +11,27 @@ from scriptgen.text import Piece
 
 __all__ = ["find"]
 
-_TELLING = ("treated", "mine", "clinical", "tell", "arrival", "fate", "taught")
+_TELLING = (
+    "treated",
+    "mine",
+    "clinical",
+    "tell",
+    "arrival",
+    "fate",
+    "taught",
+    "day_case",
+    "abroad_patient",
+    "superlative",
+    "comes_here",
+)
 
 
 def find(p: Passage) -> Iterator[Found]:
     """Yield one stretch for each sentence that tells of a single patient."""
     if p.invented or p.public:
         return
+    if p.where == "notes" and (m := p.search("headed_note")) and not p.has("fiction"):
+        yield Found(STORY, *m.span(), "a patient")
     for piece in p.sentences:
         if found := _told(p, piece):
             yield Found(STORY, *found, "a patient")
@@ -45,8 +59,21 @@ def _told(p: Passage, piece: Piece) -> tuple[int, int] | None:
         return m.span()
     if supposed or habit:
         return None
-    noted = p.typed and p.where != "comment" and not p.has("you", piece) and not p.has("kin_only", piece)
+    made = p.has("production", piece) and not (p.has("human", piece) or p.has("ailing", piece))
+    noted = (
+        p.typed
+        and not (made or (p.has("guest", piece) and not p.has("ailing", piece)))
+        and p.where != "comment"
+        and not p.has("you", piece)
+        and not p.has("kin_only", piece)
+    )
     if noted and (m := p.search("vignette", start, end)):
+        return m.span()
+    if (
+        p.where == "comment"
+        and not habit
+        and (m := p.search("your_treatment", start, end) or p.search("theirs_ill", start, end))
+    ):
         return m.span()
     return None if open_case or p.has("advice", piece) else _hinted(p, piece)
 
@@ -62,16 +89,28 @@ def _hinted(p: Passage, piece: Piece) -> tuple[int, int] | None:
             names.append("pronoun")
         if not p.typed and not p.has("bystander") and p.has("ailing", piece) and not p.has("open_antecedent"):
             names.append("currently")
-    if p.where == "comment":
-        names.append("theirs_ill")
     if p.typed:
-        names.append("bare")
+        names += ["bare", "from_day", "confided", "ours_here", "odd_case", "of_ours"]
+        if p.has("ailing", piece):
+            names.append("aged")
         if p.has("when", piece) and not own_kin:
             names.append("one_person")
             if p.where != "comment" and p.has("ailing", piece):
                 names.append("bare_person")
         if p.where in ("notes", "topic", "trend") and not p.has("others", piece):
-            names.append("narrated")
+            if not own_kin:
+                names.append("narrated")
+            if p.has("ailing") and not (p.has("you", piece) or own_kin):
+                names += ["no_subject", "present"]
+            names.append("visit_note")
+            if p.has("ailing"):
+                names.append("telegraph_person")
+            if not (
+                p.has("you", piece) or own_kin or p.has("guest") or p.has("harmless") or p.has("open_antecedent", piece)
+            ):
+                names.append("any_pronoun")
+            if p.where == "topic":
+                names.append("topic_case")
     for name in names:
         if m := p.search(name, start, end):
             return m.span()

@@ -10,6 +10,21 @@ from scriptgen.privacy.terms import pattern, word_class
 
 __all__ = ["find"]
 
+_NAMELESS = (
+    "owned_only",
+    "known_for",
+    "we_have_one",
+    "office_ill",
+    "is_office",
+    "office_kin",
+    "titled",
+    "retired",
+    "first_born",
+    "town_job",
+)
+_SPOKEN = ("owned_only", "known_for", "town_job")
+"""In lines that are spoken the rest are said of anybody."""
+
 
 def find(p: Passage) -> Iterator[Found]:
     """Yield descriptions that fit one person."""
@@ -22,6 +37,8 @@ def find(p: Passage) -> Iterator[Found]:
             person = pattern("some_person").search(m["what"]) or pattern("he_is").search(p.low[start : m.start()])
             placed = pattern("place").search(m[0]) or p.search("place", m.end(), min(end, m.end() + 30))
             told = p.typed and pattern("subject").search(p.before(m.start(), 24))
+            if m["what"].startswith(("time ", "thing ", "day ", "step ", "question ")):
+                continue
             if not p.typed and pattern("speakers_circle").search(m[0]) and not p.has("near"):
                 continue
             if ((person and placed) or told) and not pattern("speaker_is").search(p.before(m.start(), 24)):
@@ -45,6 +62,16 @@ def find(p: Passage) -> Iterator[Found]:
             for m in p.finditer(name, start, end):
                 if "some" not in m[0] and "any" not in m[0]:
                     yield Found("unique", m.start(), m.end(), "a patient")
+        for name in _NAMELESS if p.typed else _SPOKEN:
+            for m in p.finditer(name, start, end + 40 if name == "office_ill" else end):
+                if (name == "town_job" or p.has("ailing") or p.has("near")) and not p.has("speaks", piece):
+                    yield Found("unique", m.start(), m.end(), "a patient")
+        for m in p.finditer("town_knows", start, end):
+            close = p.typed or p.has("ailing") or p.has("near")
+            if close and p.has("third") and not p.has("you_or_i", piece):
+                yield Found("unique", *m.span(), "a patient")
+        for m in p.finditer("you_know_me", start, end) if p.where == "comment" else ():
+            yield Found("unique", m.start(), m.end(), "a patient")
         for m in p.finditer("everyone", start, end) if p.typed else ():
             yield Found("unique", m.start(), m.end(), "a patient")
         for name in ("rescued", "trade_own") if p.typed and not p.has("you_or_i", piece) else ():

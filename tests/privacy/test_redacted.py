@@ -20,6 +20,10 @@ NOTES = "my patient Rosa Diaz says stairs hurt"
         ("my patient Rosa Diaz says stairs hurt", "my patient says stairs hurt"),
         ("pt rosa diaz, mrn 00123456, says stairs hurt", "a patient, a record number, says stairs hurt"),
         ("our patient had her knee replaced on March 3", "our patient had her knee replaced recently"),
+        ("my grandpa is 97 and takes nine pills", "my grandpa is over 89 and takes nine pills"),
+        ("99 yr old with a broken hip", "older person with a broken hip"),
+        ("my cousin Oluwaseun, 41, has gout", "my cousin, 41, has gout"),
+        ("#prayforIfeanyi is on our floor", "a hashtag is on our floor"),
         ("what to do for a sore knee on stairs", "what to do for a sore knee on stairs"),
     ],
 )
