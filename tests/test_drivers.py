@@ -155,7 +155,7 @@ def test_a_topic_without_facts_is_drafted_and_said_to_be_unsourced() -> None:
     reply = spoiled({f"beats.{i}.sources": [] for i in range(len(good()["beats"]))})
     reply["hook"]["sources"] = []
     fake = Fake([reply, {"patches": []}, {"patches": []}])
-    done = scriptgen.draft("why knees click", model=fake)
+    done = scriptgen.draft("how tattoos age", model=fake)
     assert done.report.sourcing == "unsourced" and done.script.sources == ()
     assert "None were given" in fake.requests[0].messages[1].content
 
