@@ -138,7 +138,13 @@ def _briefed(topic: str, options: Options) -> tuple[Brief, Provider | None]:
     comment = reply.text if reply else ""
     own = " ".join(map(str, profile.model_dump().values())) if profile else ""
     consent = _consent(options.get("consent"))
-    texts = ((topic, "topic"), (notes, "notes"), (options.get("angle", ""), "notes"), (comment, "comment"), (own, "brand"))
+    texts = (
+        (topic, "topic"),
+        (notes, "notes"),
+        (options.get("angle", ""), "notes"),
+        (comment, "comment"),
+        (own, "brand"),
+    )
     _screened(*texts, brand=profile, covered=_covered(consent, options.get("platform", "tiktok")))
     brief = brief_for(
         topic,

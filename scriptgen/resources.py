@@ -40,7 +40,9 @@ def cache_folder() -> Path:
     """Return the folder for what can be made again: SCRIPTGEN_CACHE, else the user's cache folder; it may not be there yet."""
     if own := os.environ.get("SCRIPTGEN_CACHE", "").strip():
         return Path(own)
-    if sys.platform.startswith("linux"):  # as platformdirs says there, without the time it takes to load it at every start
+    if sys.platform.startswith(
+        "linux"
+    ):  # as platformdirs says there, without the time it takes to load it at every start
         base = os.environ.get("XDG_CACHE_HOME", "").strip()
         return (Path(base) if base else Path.home() / ".cache") / "scriptgen"
     import platformdirs

@@ -97,7 +97,9 @@ def test_what_a_user_types_is_data() -> None:
     brief = brief_for(NASTY, writer="model", notes=NASTY, reply_to=NASTY, brand={"name": NASTY}, seed=0)
     text = prompt.draft(brief, prompt.templates(), rulebook().pack, 2026)
     rows = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
-    assert [set(row) for row in rows] == [{"name"}, {"id", "notes"}, set(rows[-1])], "the notes stand in the request alone"
+    assert [set(row) for row in rows] == [{"name"}, {"id", "notes"}, set(rows[-1])], (
+        "the notes stand in the request alone"
+    )
     assert rows[1]["id"] == "F1" and NASTY not in rows[1]["notes"]
     assert rows[-1]["topic"] == brief.topic and "49" not in text and "\u202e" not in rows[-1]["notes"]
     assert text.count("\n# The request\n") == 1 and rows[-1]["comment_to_answer"] == brief.topic

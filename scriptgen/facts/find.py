@@ -23,13 +23,15 @@ _NAMED = 90.0
 _FUZZY = 82.0
 """Score of 100 from which a misspelling still counts; "nee pain" has 94 to "knee pain", "neck pain" 78."""
 _NEAR = 60.0
-"""Score from which a topic is worth naming as near."""
+"""Score below which a likeness is not looked at."""
 _BODY = frozenset(
     stem(w)
     for w in "belly stomach tummy gut eye eyes tooth teeth back knee foot feet ear ears skin hair head neck hand hands finger fingers thumb wrist arm leg legs heart lung "
     "lungs bone bones joint joints muscle muscles nail nails face mouth throat nose chest hip shoulder ankle heel toe toes body brain mind blood bladder kidney liver".split()
 )
 """Parts of the body: named beside a topic they only say where."""
+_WORTH = {"name": 0.0, "misspelling": 70.0, "words": 40.0}
+"""Score from which a topic that is not sure is named as near: "tennis elbow" looks 60 like tinnitus, and is nothing like it."""
 _COVERED = 0.85
 """Share of the weight of the typed words that a file's own words must cover to be meant without being named."""
 _AHEAD = 0.2
@@ -86,14 +88,13 @@ def find(topic: str, given: str | Path | None = None, loosely: bool = False) -> 
     hits = search(topic, given)
     if hits and (hits[0].sure or (loosely and hits[0].how == "name")):
         return read_facts(hits[0].header)
-    near = tuple(hit.topic for hit in hits[:3] if hit.score >= _NEAR)
+    near = tuple(hit.topic for hit in hits[:3] if hit.score >= _WORTH[hit.how])
     if near:
-        told = f"the nearest are {', '.join(near)}" if len(near) > 1 else f"the nearest is {near[0]}"
+        told = f"the nearest {'are' if len(near) > 1 else 'is'} {', '.join(near)}. Try one of these"
     else:
-        told = f"there are facts on {len(headers(given))} topics (scriptgen facts list)"
+        told = f"scriptgen facts list names the {len(headers(given))} topics that there are. Try one"
     raise NothingToDraftError(
-        f"no facts fit the topic {topic!r}; {told}. Try one of these, bring your own with --facts FILE, or name a --model",
-        near,
+        f"no facts fit the topic {topic!r}; {told}, bring your own with --facts FILE, or name a --model", near
     )
 
 
