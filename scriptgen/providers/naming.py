@@ -15,12 +15,13 @@ from scriptgen.errors import AccessError, UsageError
 if TYPE_CHECKING:
     from scriptgen.providers import Provider
 
-__all__ = ["OWN", "choose", "host_of", "is_near", "is_own", "ollama_url"]
+__all__ = ["OWN", "choose", "host_of", "is_near", "is_own", "ollama_url", "only"]
 
 OWN = "https://api.openai.com/v1"
 _OLLAMA_PORT = 11434
 _FORMS = "openai:<model>, ollama:<model>, local:<file.gguf> or facts"
 _LONGEST = 200
+_SHOWN = 8
 
 Prices = Mapping[str, Mapping[str, float]]
 
@@ -171,3 +172,15 @@ def is_own(base_url: str) -> bool:
     """Return whether an address is OpenAI's own, in whichever region."""
     host = urlsplit(base_url).hostname or ""
     return host == "api.openai.com" or host.endswith(".api.openai.com")
+
+
+def only(names: tuple[str, ...], host: str, label: str) -> str:
+    """Return the one model of a server; raise UsageError that names its models where there are none or several."""
+    useful = [name for name in names if "embed" not in name.lower()]
+    if len(useful) == 1:
+        return useful[0]
+    form = f"--model {label}:<name>"
+    if not useful:
+        raise UsageError(f"the host {host} doesn't say which models it has; name one: {form}")
+    shown = ", ".join(useful[:_SHOWN]) + (", …" if len(useful) > _SHOWN else "")
+    raise UsageError(f"the host {host} has {len(useful)} models; choose one with {form}: {shown}")

@@ -6,22 +6,24 @@ import asyncio
 import json
 import logging
 import random
-import ssl
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from importlib.util import find_spec
 from typing import Any, NamedTuple, Self
 
 import httpx2
 import openai
 
 from scriptgen.drafts import Usage
-from scriptgen.errors import UsageError
+from scriptgen.errors import BusyError, ScriptgenError, UsageError
 from scriptgen.exchange import ModelReply, ModelRequest
+from scriptgen.providers import Try, retry, wire
 from scriptgen.providers import capability as abilities
-from scriptgen.providers import retry, wire
 from scriptgen.providers.capability import Capability
-from scriptgen.providers.naming import OWN, host_of, is_near, is_own
+from scriptgen.providers.losses import loss_of
+from scriptgen.providers.naming import OWN, host_of, is_near, is_own, only
+from scriptgen.providers.probing import probed
 from scriptgen.providers.retry import Addressee, Loss, Policy, Said
 
 __all__ = ["OpenAI"]
@@ -30,11 +32,12 @@ CONNECT = 10.0
 """Seconds for a connection to be made."""
 NEAR = 600.0
 """Seconds for a request to a server on this machine, which may have to load the model first and work without a graphics card."""
+MANY, KEPT = 1_000, 100
+"""Connections at most, and those that are kept open; where many requests run at a time all are."""
 LIST = 3.0
 """Seconds for the list of models."""
 _BLAMABLE = (400, 404, 422, 500, 501)
 """Statuses with which servers refuse a parameter."""
-_SHOWN = 8
 
 # Early 3.x releases of the SDK write whole requests to the log at this level, and OPENAI_LOG=debug turns it on.
 logging.getLogger("openai._base_client").addFilter(lambda record: record.levelno >= logging.INFO)
@@ -84,12 +87,16 @@ class OpenAI:
         self._owed = Usage()
         self._sleep, self._random = sleep, random
         self._client: openai.AsyncOpenAI | None = None
+        self.tier: str | None = None
+        """The service tier that is asked for, None: the host's own choice."""
+        self.many = False
+        """Whether hundreds of requests will run at a time; set before it is opened. Then aiohttp carries them, where it is installed."""
 
     async def __aenter__(self) -> Self:
         self._client = self._connect()
         if not self.model:
             try:
-                self.model = self._only(await self.models())
+                self.model = only(await self.models(), self.host, self._label)
             except BaseException:
                 await self.__aexit__()
                 raise
@@ -120,22 +127,21 @@ class OpenAI:
 
     async def probe(self) -> Capability:
         """Find out what the server can do, with one to two tiny requests, and remember it for a week."""
-        own = is_own(self.base_url)
-        found = abilities.guess(self.model, own)
-        least = found.room
-        while found.format != "prompt":
-            reply, used = await self._ask(abilities.PROBE, replace(found, room=abilities.PROBE_ROOM))
-            self._owed += reply.usage
-            thinks = reply.outcome == "truncated" or reply.usage.output_tokens > abilities.PROBE.max_tokens
-            found = replace(used, room=max(least, abilities.ROOM if thinks else 0))
-            if abilities.suits(reply):
-                break
-            if reply.outcome == "truncated":  # lost in thought: what it does with a schema cannot be seen
-                found = found if own or found.format != "json_schema" else abilities.stepped(found)
-                break
-            found = abilities.stepped(found)
+        found, owed = await probed(self._ask, self.model, own=is_own(self.base_url))
+        self._owed += owed
         self._keep(found)
         return found
+
+    async def other(
+        self, ask: Callable[[Any], Awaitable[Any]], seconds: float
+    ) -> tuple[int, Any, ScriptgenError | None]:
+        """Return status, parsed body and error of one request of another kind, which `ask` makes of the SDK's client."""
+        assert self._client is not None, "a provider is used inside `async with`"
+        got = await self._once(ask(self._client), seconds)
+        if got.loss is None and got.status < 300:
+            return got.status, got.data, None
+        failure = self._failure(got, retry.said(got.data), seconds)
+        return got.status, got.data, failure.error(1, None if got.loss else retry.asked_wait(got.headers, time.time()))
 
     async def models(self) -> tuple[str, ...]:
         """Return the names of the server's models, none where it has no list; raise as `reply` does. Takes 3 seconds at most."""
@@ -179,28 +185,59 @@ class OpenAI:
         until = time.monotonic() + self._policy.deadline
         tried, tries = {capability}, 0
         while True:
-            got = await self._post(wire.body(request, capability, model=self.model), until)
+            got, capability = await self._answered(request, capability, tried, until)
             tries += 1
-            if got.loss is None and got.status < 300:
-                reply = wire.reply_of(got.data, model=self.model, prices=self._prices)
-                if self._is_free():
-                    reply = replace(reply, usage=reply.usage.model_copy(update={"cost": 0.0}))
+            if (reply := self._reply(got)) is not None:
                 return reply, capability
-            error = retry.said(got.data)
-            if retry.is_filter(got.status, error):
-                why = "the host's content filter refused the request"
-                return ModelReply("filtered", usage=Usage(requests=1), model=self.model, why=why), capability
-            failure = self._failure(got, error, self._policy.deadline)
-            other = abilities.adapted(capability, error, tried) if got.status in _BLAMABLE else None
-            if other is not None:
-                capability, tries = other, tries - 1
-                tried.add(other)
-                continue
+            failure = self._failure(got, retry.said(got.data), self._policy.deadline)
             wait = self._policy.wait(tries - 1, got.headers, self._random, time.time())
             left = min(until - time.monotonic(), max(self._policy.longest, self._policy.cap))
             if not failure.again or tries >= self._policy.tries or wait >= left:
                 raise failure.error(tries, retry.asked_wait(got.headers, time.time()) if failure.again else None)
             await self._sleep(wait)
+
+    async def once(self, request: ModelRequest) -> Try:
+        """Return what came of one try; what is to be tried again, and when, is up to whoever asks."""
+        try:
+            capability = await self._settled()
+        except ScriptgenError as error:
+            return Try(error=error, again=isinstance(error, BusyError), wait=getattr(error, "retry_after", None))
+        until = time.monotonic() + self._policy.deadline
+        got, used = await self._answered(request, capability, {capability}, until)
+        if (reply := self._reply(got)) is not None:
+            if used != capability:
+                self._keep(used)
+            owed, self._owed = self._owed, Usage()
+            reply = replace(reply, usage=owed + reply.usage) if owed.requests else reply
+            return Try(reply, status=got.status, headers=got.headers)
+        failure = self._failure(got, retry.said(got.data), self._policy.deadline)
+        wait = retry.asked_wait(got.headers, time.time())
+        paid = got.loss in ("lost", "late", "garbled")
+        return Try(None, failure.error(), failure.again or got.loss == "late", wait, got.status, got.headers, paid)
+
+    async def _answered(
+        self, request: ModelRequest, capability: Capability, tried: set[Capability], until: float
+    ) -> tuple[_Got, Capability]:
+        """Return what came of a request, asked in other ways as long as the server refuses a parameter."""
+        while True:
+            body = wire.body(request, capability, model=self.model)
+            got = await self._post(body | {"service_tier": self.tier} if self.tier else body, until)
+            refused = got.loss is None and got.status in _BLAMABLE
+            other = abilities.adapted(capability, retry.said(got.data), tried) if refused else None
+            if other is None:
+                return got, capability
+            capability = other
+            tried.add(other)
+
+    def _reply(self, got: _Got) -> ModelReply | None:
+        """Return the reply where one came; the host's content filter is one."""
+        if got.loss is None and got.status < 300:
+            reply = wire.reply_of(got.data, model=self.model, prices=self._prices)
+            return replace(reply, usage=reply.usage.model_copy(update={"cost": 0.0})) if self.free else reply
+        if got.loss is None and retry.is_filter(got.status, retry.said(got.data)):
+            why = "the host's content filter refused the request"
+            return ModelReply("filtered", usage=Usage(requests=1), model=self.model, why=why)
+        return None
 
     async def _post(self, body: Mapping[str, Any], until: float) -> _Got:
         assert self._client is not None, "a provider is used inside `async with`"
@@ -226,7 +263,7 @@ class OpenAI:
         except openai.APIStatusError as error:
             response = error.response
         except openai.APIConnectionError as error:
-            return _Got(loss=_loss(error, is_near(self.base_url)))
+            return _Got(loss=loss_of(error, near=is_near(self.base_url)))
         try:
             data = json.loads(response.content)
         except (ValueError, RecursionError):
@@ -240,7 +277,14 @@ class OpenAI:
             retry.of_loss(got.loss, to, deadline) if got.loss else retry.of_status(got.status, got.headers, error, to)
         )
 
-    def _is_free(self) -> bool:
+    @property
+    def room(self) -> int:
+        """Return the most tokens that the model may think on top of an answer, whichever way it is asked in the end."""
+        found = self._capability
+        return abilities.ROOM if found is None else found.room or (abilities.ROOM if found.reasoning else 0)
+
+    @property
+    def free(self) -> bool:
         """Return whether the model runs on this machine, which sends no bill; Ollama passes some on to its own cloud."""
         return self._label == "ollama" and is_near(self.base_url) and not self.model.endswith("cloud")
 
@@ -251,7 +295,9 @@ class OpenAI:
     def _connect(self) -> openai.AsyncOpenAI:
         try:
             # A proxy between this machine and itself would take the text elsewhere, and so would a redirection.
-            http = openai.DefaultAsyncHttpxClient(trust_env=not is_near(self.base_url), follow_redirects=False)
+            make = openai.DefaultAioHttpClient if self.many and find_spec("aiohttp") else openai.DefaultAsyncHttpxClient
+            limits = httpx2.Limits(max_connections=MANY, max_keepalive_connections=MANY if self.many else KEPT)
+            http = make(trust_env=not is_near(self.base_url), follow_redirects=False, limits=limits)
         except (ImportError, ValueError):
             http = None
         if http is None:
@@ -263,28 +309,3 @@ class OpenAI:
             timeout=httpx2.Timeout(None, connect=CONNECT),
             http_client=http,
         )
-
-    def _only(self, names: tuple[str, ...]) -> str:
-        useful = [name for name in names if "embed" not in name.lower()]
-        if len(useful) == 1:
-            return useful[0]
-        form = f"--model {self._label}:<name>"
-        if not useful:
-            raise UsageError(f"the host {self.host} doesn't say which models it has; name one: {form}")
-        shown = ", ".join(useful[:_SHOWN]) + (", …" if len(useful) > _SHOWN else "")
-        raise UsageError(f"the host {self.host} has {len(useful)} models; choose one with {form}: {shown}")
-
-
-def _loss(error: openai.APIConnectionError, near: bool) -> Loss:
-    causes = list(_chain(error))
-    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
-        return "certificate"
-    if any(isinstance(cause, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.ProxyError)) for cause in causes):
-        return "refused" if near else "unreachable"
-    return "lost"
-
-
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__
