@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scriptgen.api import Fixed, adraft, afix, check, draft, fix
+    from scriptgen.batching import abatch, batch
     from scriptgen.brand import Brand
     from scriptgen.brief import Brief
     from scriptgen.checking import screen
@@ -59,9 +60,11 @@ __all__ = [
     "Severity",
     "UsageError",
     "__version__",
+    "abatch",
     "add_facts",
     "adraft",
     "afix",
+    "batch",
     "check",
     "draft",
     "export",
@@ -74,6 +77,7 @@ __all__ = [
 
 _HOMES = {
     "scriptgen.api": ("Fixed", "adraft", "afix", "check", "draft", "fix"),
+    "scriptgen.batching": ("abatch", "batch"),
     "scriptgen.brand": ("Brand",),
     "scriptgen.brief": ("Brief",),
     "scriptgen.checking": ("screen",),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scriptgen.providers import Provider
     from scriptgen.rulebook import Rulebook
 
-__all__ = ["Asking", "Fixed", "Fixing", "Options", "adraft", "afix", "check", "draft", "fix"]
+__all__ = ["Asking", "Fixed", "Fixing", "Options", "adraft", "afix", "briefed", "check", "draft", "fix"]
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ def draft(topic: str, **options: Unpack[Options]) -> Draft:
     Raises UsageError for a value that cannot work, NothingToDraftError where no facts fit and no model is set, RefusedError where the
     screen refuses, ProviderError where the model's host fails. Safe to call from threads, and from code that runs an event loop.
     """
-    brief, provider = _briefed(topic, options)
+    brief, provider = briefed(topic, options)
     if not provider:
         return _composed(brief, options)
     from scriptgen.drivers import blocking
@@ -57,7 +57,7 @@ def draft(topic: str, **options: Unpack[Options]) -> Draft:
 
 async def adraft(topic: str, **options: Unpack[Options]) -> Draft:
     """Return what `draft` returns, without blocking the event loop while a model writes."""
-    brief, provider = _briefed(topic, options)
+    brief, provider = briefed(topic, options)
     return await _drafted(brief, provider, options) if provider else _composed(brief, options)
 
 
@@ -126,8 +126,8 @@ async def afix(script: Script | Mapping[str, Any], **options: Unpack[Fixing]) ->
     return await _rewritten(view, provider, options) if provider else _mended(view, options)
 
 
-def _briefed(topic: str, options: Options) -> tuple[Brief, Provider | None]:
-    """Return what to write and who writes it, after the screen."""
+def briefed(topic: str, options: Options) -> tuple[Brief, Provider | None]:
+    """Return what to write and who writes it, after the screen; None: the facts library. Raises as `draft` does before anything is sent."""
     provider = _provider(options, os.environ.get("SCRIPTGEN_MODEL"), guess=True)
     profile, notes = as_brand(options.get("brand")), options.get("notes", "")
     given = options.get("reply_to")

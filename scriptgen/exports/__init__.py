@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["export", "names", "suffix"]
 
 
+@cache
 def names() -> tuple[str, ...]:
     """Return the names of all forms, in order; modules that begin with an underscore are none."""
     return tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")))

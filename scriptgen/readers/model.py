@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -51,10 +52,12 @@ class Read(NamedTuple):
 
 
 def rules_read(wanted: tuple[str, ...]) -> tuple[Rule, ...]:
-    """Return the rules that a model reads for: those whose codes begin with one of `wanted`."""
-    return tuple(rule for rule in all_rules() if rule.code.startswith(wanted))
+    """Return the rules that a model reads for: those whose codes begin with one of `wanted` and that are told in words of breaks.toml."""
+    told = breaks()
+    return tuple(rule for rule in all_rules() if rule.code.startswith(wanted) and rule.code in told)
 
 
+@lru_cache(maxsize=1)
 def breaks() -> dict[str, str]:
     """Return what a line does that breaks a rule, by the rule's code."""
     return tomllib.loads(package_text("readers/breaks.toml"))
