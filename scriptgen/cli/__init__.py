@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from scriptgen import __version__
-from scriptgen.cli import brand, check, doctor, draft, explain, export, facts, fix, rules, schema
+from scriptgen.cli import batch, brand, check, doctor, draft, explain, export, facts, fix, rules, schema
 from scriptgen.cli.output import OUTPUT
 from scriptgen.errors import ProviderError, RefusedError, ScriptgenError
 
@@ -46,6 +46,7 @@ app.command("explain")(explain.command)
 app.command("schema")(schema.command)
 app.add_typer(brand.app, name="brand")
 app.add_typer(facts.app, name="facts")
+app.command("batch")(batch.command)
 app.command("doctor")(doctor.command)
 
 
