@@ -1,0 +1,1 @@
+"""How near batches come to the ideal schedule, beside what others do."""
