@@ -19,7 +19,7 @@ from tools import readme
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-COMMANDS = ("draft", "check", "fix", "export", "rules", "explain", "schema", "brand", "facts", "doctor")
+COMMANDS = ("draft", "check", "fix", "export", "rules", "explain", "schema", "brand", "facts", "batch", "doctor")
 MADE = "<!-- Made by `make docs` from the code; edit there. -->\n"
 
 
