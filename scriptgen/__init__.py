@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scriptgen.api import Fixed, adraft, afix, check, draft, fix
-    from scriptgen.batching import abatch, batch
+    from scriptgen.batching import Drafted, Failed, StoppedError, abatch, batch
     from scriptgen.brand import Brand
     from scriptgen.brief import Brief
     from scriptgen.checking import screen
@@ -47,6 +47,8 @@ __all__ = [
     "BusyError",
     "CrashError",
     "Draft",
+    "Drafted",
+    "Failed",
     "Finding",
     "Fixed",
     "InputError",
@@ -58,6 +60,7 @@ __all__ = [
     "Script",
     "ScriptgenError",
     "Severity",
+    "StoppedError",
     "UsageError",
     "__version__",
     "abatch",
@@ -77,7 +80,7 @@ __all__ = [
 
 _HOMES = {
     "scriptgen.api": ("Fixed", "adraft", "afix", "check", "draft", "fix"),
-    "scriptgen.batching": ("abatch", "batch"),
+    "scriptgen.batching": ("Drafted", "Failed", "StoppedError", "abatch", "batch"),
     "scriptgen.brand": ("Brand",),
     "scriptgen.brief": ("Brief",),
     "scriptgen.checking": ("screen",),

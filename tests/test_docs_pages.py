@@ -29,7 +29,7 @@ from tests.loopback import Fault, Loopback
 from tests.replies import TOPIC, good, spoiled
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("library.md", "models.md", "data.md")
+PAGES = ("library.md", "models.md", "data.md", "batch.md")
 WEAK = spoiled({"hook.say": "Hello and welcome!"})
 PATCH = {"patches": [{"path": "hook.say", "text": "Should you rest a sore knee?"}]}
 HURRIED = "3 knee pain myths"
@@ -85,7 +85,7 @@ def player() -> Callable[[dict[str, Any]], str | Fault]:
     return answer
 
 
-@pytest.mark.parametrize("page", ["library.md", "models.md"])
+@pytest.mark.parametrize("page", ["library.md", "models.md", "batch.md"])
 def test_the_examples_run_and_print_what_is_shown(
     page: str, here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = ("README.md", "docs/formats.md")
+FILES = ("README.md", "docs/formats.md", "docs/batch.md")
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
