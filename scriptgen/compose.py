@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from scriptgen.brief import Brief
 from scriptgen.closing import closing, credit, hashtags
+from scriptgen.errors import NothingToDraftError
 from scriptgen.facts.model import Cited
 from scriptgen.hooks import chosen_hook
-from scriptgen.ideas import beats, chosen, drawn_lead, fitting_action, fitting_flag, others, pool_of, recap
+from scriptgen.ideas import answered, beats, chosen, drawn_lead, fitting_action, fitting_flag, others, pool_of, recap
+from scriptgen.rules import chosen as rules
 from scriptgen.script import Beat, Hook, Identity, Script
 from scriptgen.view import View
 from scriptgen.wording import beat_of, fill, timed, values, wording
@@ -20,11 +22,15 @@ __all__ = ["compose"]
 
 _URGENT = 6.0
 """Seconds of length that the line on when to get seen is worth."""
+_EMERGENCY = 60.0
+"""The same on a topic that must not go without one (DS104)."""
 _SHORT = 0.7
 """Share of the length asked for below which ideas of other kinds are added, for facts of one's own that have few."""
+_NAMED = 3
+"""Questions that are named where none of them is the one that was asked."""
 _BRISK = 40
 """Seconds below which a demo may go straight to its steps."""
-_LEAST = {"myth_bust": 1, "explainer": 2, "listicle": 3, "qa_reply": 1, "demo": 1}
+_LEAST = {"myth_bust": 1, "explainer": 1, "listicle": 2, "qa_reply": 1, "demo": 1}
 """Ideas below which a format is none."""
 
 
@@ -44,7 +50,16 @@ class _Fill(NamedTuple):
 
 
 def compose(brief: Brief, take: int = 0) -> Script:
-    """Return the script for a brief. `take` varies which facts fill it and keeps the hook, for a caller who looks for the best fill."""
+    """Return the script for a brief. `take` varies which facts fill it and keeps the hook, for a caller who looks for the best fill.
+
+    Raises NothingToDraftError where no fact is about the comment that is to be answered.
+    """
+    if not answered(brief):
+        told = [q for i in (*brief.facts.myths, *brief.facts.facts) if (q := getattr(i, "question", ""))][:_NAMED]
+        raise NothingToDraftError(
+            f"no fact on {brief.facts.topic} answers that comment; there are answers to {', '.join(map(repr, told))} and more "
+            f"(scriptgen facts show {brief.facts.topic!r}). Bring your own with --facts FILE, name a --model, or leave --reply-to out"
+        )
     best = min(_candidates(brief, take, _fills(brief)), key=lambda script: _distance(script, brief))
     if View(best).seconds < _SHORT * brief.seconds and brief.format != "demo":
         longer = [
@@ -59,8 +74,12 @@ def _distance(script: Script, brief: Brief) -> float:
     off = abs(View(script).seconds - brief.seconds)
     cited = {s for b in script.beats for s in b.sources}
     urgent = any(flag.id in cited for flag in brief.facts.red_flags)
-    wanted = brief.facts.red_flags and brief.format != "demo"  # a demo may show something that no red flag belongs to
-    return off + (_URGENT if wanted and not urgent else 0.0)
+    if urgent or not brief.facts.red_flags:
+        return off
+    (rule,) = rules(("DS104",))
+    if any(rule.find(View(script))):
+        return off + _EMERGENCY
+    return off + (0.0 if brief.format == "demo" else _URGENT)  # a demo may show something that no red flag belongs to
 
 
 def _fills(brief: Brief) -> Iterator[_Fill]:

@@ -13,6 +13,7 @@ from scriptgen.text import content_stems, sentences
 from scriptgen.wording import COUNT, answers_claim, beat_of, fill, wording
 
 __all__ = [
+    "answered",
     "asked_words",
     "beats",
     "chosen",
@@ -28,6 +29,8 @@ __all__ = [
 
 
 _PLACE = re.compile(r"\{\w+\}")
+_SHARED = 0.5
+"""Share of a comment's words that a fact must have to be about it."""
 _AGAIN = 0.3
 """Share of an idea's words from which it says again what was told."""
 
@@ -99,6 +102,15 @@ def preferred(brief: Brief, rng: random.Random, pool: Iterable[Cited]) -> list[C
 def wished(brief: Brief) -> set[str]:
     """Return the stems of the notes or the comment that tell one idea from another."""
     return set(brief.wishes) - content_stems(" ".join([brief.facts.topic, *wording()["comments"]["plain"]]))
+
+
+def answered(brief: Brief) -> bool:
+    """Return whether some fact is about what the comment asks: a sticker with one question and the answer to another would be worse than none."""
+    facts, text = brief.facts, brief.reply_to.text if brief.reply_to else ""
+    comments = wording()["comments"]
+    plain = content_stems(" ".join([facts.topic, *facts.aliases, *comments["plain"], *comments["chat"]]))
+    asked = content_stems(text) - plain
+    return not asked or max(len(asked & words_of(idea)) for idea in facts.items) >= _SHARED * len(asked)
 
 
 def words_of(idea: Cited) -> set[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 
 import scriptgen
 from scriptgen.brief import FORMATS, brief_for
 from scriptgen.compose import compose
+from scriptgen.errors import NothingToDraftError
 from scriptgen.facts.files import headers, read_facts
 from scriptgen.hooks import hook_lines
 from scriptgen.report import Severity
@@ -188,3 +189,39 @@ def test_no_emergency_number_of_another_country(jurisdiction: str, foreign: tupl
             script = compose(brief_for(topic, format="explainer", jurisdiction=jurisdiction, seed=seed))
             words = " ".join(f"{b.say} {b.text}" for b in script.beats).split()
             assert not [n for n in foreign if any(w.strip(".,:?") == n for w in words)]
+
+
+@pytest.mark.parametrize(
+    ("topic", "comment", "said"),
+    [
+        ("acne", "is chocolate really giving me pimples??", "Chocolate"),
+        ("acne", "should I just pop them", "pimple"),
+        ("migraine", "why do I see zigzags before mine", "igzag"),
+        ("insomnia", "does melatonin even do anything", "elatonin"),
+        ("knee pain", "don't I need an xray or scan", "scan"),
+        ("acne", "great video!", ""),
+        ("acne", "can I use toothpaste on pimples?", None),
+        ("acne", "do blue light masks actually do anything", None),
+        ("migraine", "should I pierce my daith", None),
+        ("insomnia", "what about magnesium glycinate", None),
+        ("knee pain", "does cracking my knuckles cause arthritis?", None),
+    ],
+)
+def test_a_comment_is_answered_by_a_fact_about_it_or_not_at_all(topic: str, comment: str, said: str | None) -> None:
+    brief = brief_for(topic, reply_to=comment, seed=1)
+    if said is None:
+        with pytest.raises(NothingToDraftError, match=r"answers that comment; there are answers to '.*'"):
+            compose(brief)
+    else:
+        script = compose(brief)
+        assert script.format == "qa_reply" and said.lower() in f"{script.hook.say} {script.beats[0].say}".lower()
+
+
+@pytest.mark.parametrize("topic", TOPICS[::9])
+@pytest.mark.parametrize(
+    ("format", "seconds"),
+    [*product(["myth_bust", "explainer", "qa_reply"], [25, 30, 60]), ("listicle", 30), ("listicle", 60)],
+)
+def test_the_length_asked_for_is_kept(topic: str, format: str, seconds: int) -> None:
+    report = scriptgen.draft(topic, format=format, seconds=seconds, seed=1).report
+    assert report.accepted and abs(report.seconds - seconds) <= 0.25 * seconds
