@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,8 +37,9 @@ _OTHERS = late(
 _FALSE = late(
     r"\b(?:myth|false|fiction|nope|not true|isn't true|untrue|wrong|debunked|no evidence|no proof|no good evidence|doesn't hold up|not how|isn't how|that's not|it's not|"
     r"it isn't|it doesn't|they don't|they aren't|it won't|it can't|actually|in fact|the truth|truth is|fact is|fact:|truth:|reality:|busted|bogus|nonsense|not quite|not so|not really|"
-    r"don't (?:buy|believe|fall for)|sadly,? no|sorry|here's what)\b|(?:^|[.?!]\s*)no[,.!]|❌|✗|🚫"
+    r"don't (?:buy|believe|fall for)|sadly,? no|sorry|here's what)\b|(?:^|[.?!]\s*)no[,.!]"
 )
+_CROSS = late("[❌✗🚫]")
 _ORDER = late(
     r"^(?:(?:please|just|so|then|now|and|instead|first|next|simply|go ahead and|always|try to|make sure to|remember to|okay|ok|yes|guys|y'all|folks)[, ]+)*"
     r"(?:do|don't|never|take|try|use|stop|start|skip|drop|quit|swap|switch|get|ask|tell|talk|call|see|go|book|come|buy|order|eat|drink|put|add|cut|halve|double|split|crush|"
@@ -47,6 +47,7 @@ _ORDER = late(
     r"grab|pick|choose|trust|believe|ignore|forget|relax|rest|move|walk|stretch|breathe|sleep|wear|wash|clean|avoid|watch|look|listen|learn|visit|message|dm|click|tap|swipe|"
     r"sign|schedule|request|demand|insist|push|lower|raise|cap|stick|aim|make|turn|set|test|measure|track|lose|burn|boost|detox|flush|replace|trade|reduce|increase|bump|up|slash)\b"
 )
+_TOKEN = late(r"[\w']+")
 _YOU = frozenset("you your yours you're you've you'll you'd yourself yourselves u ur y'all".split())
 _I = frozenset("i i'm i've i'll i'd me my mine we we're we've we'll we'd us our ours".split())
 
@@ -87,11 +88,14 @@ class Reading:
         found: list[Clause] = []
         low = self.line.low
         pieces = self.line.sentences
+        is_false = self.line.may(_FALSE)
         for number, piece in enumerate(pieces):
             whole = low[piece.start : piece.end]
             asked = whole.rstrip(" \"')]").endswith("?")
             later = low[piece.end : piece.end + 120]
-            corrected = bool(_FALSE.search(later)) and (asked or _is_reported(whole) or number + 1 < len(pieces))
+            corrected = bool((is_false and _FALSE.search(later)) or _CROSS.search(later)) and (
+                asked or number + 1 < len(pieces) or self._is_reported(whole)
+            )
             start = piece.start
             cuts = [(m.start() + piece.start, m.end() + piece.start) for m in _SPLIT.finditer(whole)]
             for stop, after in [*cuts, (piece.end, piece.end)]:
@@ -101,23 +105,26 @@ class Reading:
         return tuple(found)
 
     def _clause(self, start: int, end: int, sentence: int, asked: bool, corrected: bool, before: str) -> Clause:
-        text = self.line.low[start:end]
-        tokens = set(re.findall(r"[\w']+", text))
+        line, text = self.line, self.line.low[start:end]
+        tokens = _TOKEN.findall(text)
         return Clause(
             start,
             end,
             text,
             sentence,
-            negated=bool(_NEGATION.search(text)),
+            negated=line.may(_NEGATION) and bool(_NEGATION.search(text)),
             asked=asked,
-            supposed=bool(_IF.search(text)),
-            hedged=bool(_HEDGE.search(text)),
-            reported=_is_reported(text) or _is_reported(before),
+            supposed=line.may(_IF) and bool(_IF.search(text)),
+            hedged=line.may(_HEDGE) and bool(_HEDGE.search(text)),
+            reported=self._is_reported(text) or self._is_reported(before),
             corrected=corrected,
-            orders=bool(_ORDER.match(text.lstrip(" \"'*#-"))),
+            orders=line.may(_ORDER) and bool(_ORDER.match(text.lstrip(" \"'*#-"))),
             you=not _YOU.isdisjoint(tokens),
             speaker=not _I.isdisjoint(tokens),
         )
+
+    def _is_reported(self, text: str) -> bool:
+        return self.line.may(_OTHERS) and bool(_OTHERS.search(text))
 
     @lazy
     def _starts(self) -> list[int]:
@@ -136,10 +143,6 @@ class Reading:
     def after(self, clause: Clause) -> str:
         """Return what the line says after the clause, in lower case."""
         return self.line.low[clause.end :]
-
-
-def _is_reported(text: str) -> bool:
-    return bool(_OTHERS.search(text))
 
 
 def reading(line: Line) -> Reading:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = [
+    "KEPT",
     "Piece",
     "clean",
     "content_stems",
@@ -33,6 +34,9 @@ _STOP = frozenset(
     "then there these they this those to too under up us very was we were what when where which while who whom why will with would you your yours yes "
     "isn't aren't don't doesn't didn't can't won't it's that's you're you've i'm i've we're they're let's here's there's what's who's".split()
 )
+
+KEPT = 1000
+"""Characters up to which what is worked out of a text is kept, so that long ones do not fill the memory."""
 
 
 class Piece(NamedTuple):
@@ -121,7 +125,12 @@ def stem(word: str) -> str:
 
 def content_stems(text: str) -> set[str]:
     """Return the stems of the words of `text` that carry meaning: no function words, three letters or more."""
-    return {stem(w) for w in words(fold(text)) if w not in _STOP and (len(w) > 2 or w.isdigit())}
+    return set(_content_stems(text) if len(text) <= KEPT else _content_stems.__wrapped__(text))
+
+
+@lru_cache(maxsize=4096)
+def _content_stems(text: str) -> frozenset[str]:
+    return frozenset([stem(w) for w in words(fold(text)) if w not in _STOP and (len(w) > 2 or w.isdigit())])
 
 
 _BREAK = re.compile(

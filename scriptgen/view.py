@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scriptgen.lazy import lazy
@@ -12,7 +13,7 @@ from scriptgen.needs import held_by, need
 from scriptgen.packs import Packs, packs
 from scriptgen.rule import Hit
 from scriptgen.speech import Spoken, count_spoken
-from scriptgen.text import Piece, fold, sentences, words
+from scriptgen.text import KEPT, Piece, fold, sentences, words
 from scriptgen.timing import read_seconds, seconds_of
 from scriptgen.topics import Topic, topic_of
 
@@ -39,13 +40,24 @@ class Cue(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=1024)
+def _worked_out(text: str) -> dict[str, Any]:
+    """Return the place for what is worked out of a line's text, one for all lines of that text: most lines are checked again and again."""
+    return {}
+
+
 class Line:
-    """One text of a script, read as often as rules like and analysed once."""
+    """One text of a script, read as often as rules like and analysed once.
+
+    What is kept in its __dict__ must follow from the text alone: lines of the same text, of other scripts too, share it.
+    """
 
     __slots__ = ("__dict__", "block", "channel", "path", "text")
 
     def __init__(self, block: str, channel: str, path: str, text: str) -> None:
         self.block, self.channel, self.path, self.text = block, channel, path, text
+        if len(text) <= KEPT:
+            self.__dict__ = _worked_out(text)
 
     @lazy
     def low(self) -> str:

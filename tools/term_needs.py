@@ -24,10 +24,10 @@ from scriptgen.rules.wordclasses import NAMES, terms
 from scriptgen.view import View
 
 PACKAGE = Path(__file__).parent.parent / "scriptgen"
-_MOST = 250
-_LOSS = 1.3
+_MOST = 400
+_LOSS = 1.1
 """How much more often a row may be met that stands for two."""
-_RARE = 0.004
+_RARE = 0.0005
 """Rows that are met less often are told apart well enough."""
 _WAYS = 64
 """How many spellings of a run of letters are followed; each optional letter doubles them."""
