@@ -8,7 +8,7 @@ import re._parser as sre
 import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import product
+from itertools import permutations, product
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,7 @@ def needed(pattern: str, flags: int = 0) -> list[Row]:
             rows[at] = new
         else:
             rows.append(row)
-    return rows
+    return list(map(_trimmed, rows))
 
 
 def _alternatives(items: list[Any]) -> Iterator[list[Any]]:
@@ -80,14 +80,21 @@ def _row(items: list[Any]) -> Row:
     """Return the sets of parts that tell most of a text that matches items."""
     found, runs = _walk(items, [""], False)
     sets = {parts for parts in [*found, *_flushed(runs, False)] if len(parts) <= _MOST}
-    best = sorted(sets, key=_rank)[:DEPTH]
+    return tuple(sorted(sets, key=_rank)[:DEPTH])
+
+
+def _trimmed(row: Row) -> Row:
+    """Return a row without the sets that tell nothing more, since what stands before them is rare enough."""
+    best = sorted(row, key=_rank)
     return tuple(parts for at, parts in enumerate(best) if _chance(tuple(best[:at])) > _RARE)
 
 
 def _joined(one: Row, other: Row) -> Row:
-    """Return a row that is met wherever one of two is; empty where it would grow too large."""
-    row = tuple(a | b for a, b in zip(one, other, strict=False))
-    return row if all(len(parts) <= _MOST for parts in row) else ()
+    """Return a row that is met wherever one of two is, the sets paired as they go best together; empty where it would grow too large."""
+    short, long = sorted((one, other), key=len)
+    ways = (tuple(a | b for a, b in zip(short, way, strict=True)) for way in permutations(long, len(short)))
+    fits = [row for row in ways if all(len(parts) <= _MOST for parts in row)]
+    return min(fits, key=_chance, default=())
 
 
 def _walk(items: Sequence[Any], runs: list[str], right: bool) -> tuple[Found, list[str]]:
@@ -98,7 +105,10 @@ def _walk(items: Sequence[Any], runs: list[str], right: bool) -> tuple[Found, li
     found: Found = []
     for at, (op, value) in enumerate(items):
         follows = _opens(items[at + 1 :], right)
-        if spelt := _spelt(op, value):
+        if (spelt := _spelt(op, value)) == [_EDGE]:
+            found += _flushed(runs, True)
+            runs = ["<"]
+        elif spelt:
             runs = [run + letter for run, letter in product(runs, spelt)]
         elif _is_edge(op, value):
             runs = [_edged(run) for run in runs]
