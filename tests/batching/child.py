@@ -84,7 +84,8 @@ def arm(step: str, count: int) -> None:
 
 
 def run(order: dict[str, Any]) -> None:
-    arm(order["step"], order["count"])
+    if "step" in order:
+        arm(order["step"], order["count"])
     for _ in batch(
         order["topics"],
         model=model(order["url"]),
