@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scriptgen.privacy import ages, dates, names, numbers, pictures, places, stories, unique, vote
+from scriptgen.privacy import ages, dates, names, numbers, pictures, places, stories, unique, vote, weighing
 from scriptgen.privacy.found import STORY, Found
 from scriptgen.privacy.glance import may_point
 from scriptgen.privacy.passage import Passage
@@ -22,6 +22,16 @@ _ROUNDS = 3
 _ALWAYS = frozenset(("topic", "notes", "comment", "trend"))
 """What people type is short and its words are anybody's: it is always read closely."""
 _RECOGNISERS = (numbers, names, dates, ages, places, pictures, unique)
+_TELLING, _SPOKEN = 2.0, 3.5
+"""Log-odds of all the words above which a text tells of somebody without any cue, and the same for lines of a script."""
+_INNOCENT = {"story": -1.7, "unique": -1.7, "age": -1.7, "name": -1.5, "mrn": -1.0, "phone": -1.0, "licence": -1.0}
+"""Log-odds below which cues of one kind do not count."""
+_DOUBTFUL = -0.5
+"""The same for the kinds that mislead more often: places, dates, initials, pictures."""
+_SURE = frozenset(("ssn", "ip", "email", "url", "fax", "vehicle", "device", "plan", "account"))
+"""Kinds that count whatever stands around them."""
+_TOLD_OF = ("third", "near", "when")
+"""A line of a script without any of them tells of nobody; most have none, and are not weighed."""
 
 
 def find(text: str, where: str = "notes", brand: Brand | None = None) -> tuple[Found, ...]:
@@ -44,7 +54,28 @@ def _found(text: str, where: str, brand: Brand | None) -> tuple[Found, ...]:
         return tuple(_parted(f for f in seen if f.kind != "photo" or passage.has("patients_own")))
     voted = vote.names(passage) if where in ("notes", "comment") else ()
     found = _parted([*(f for recogniser in _RECOGNISERS for f in recogniser.find(passage)), *voted])
-    return (*found, *stories.find(passage))
+    return _weighed(passage, (*found, *stories.find(passage)))
+
+
+def _weighed(p: Passage, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Return what is left once all the words are weighed: no lone cue in an innocent text, and a story where they tell one without a cue."""
+    if p.where not in weighing.WHERE or not (found or p.typed or any(p.has(cue) for cue in _TOLD_OF)):
+        return found
+    odds, piece = weighing.weigh(p, [f for f in found if f.kind in numbers.KINDS])
+    if len({f.kind for f in found}) == 1 and odds < _INNOCENT.get(found[0].kind, _DOUBTFUL):
+        return tuple(f for f in found if _holds(p, f))
+    if not found and odds > (_TELLING if p.typed else _SPOKEN) and not (p.public or p.has("kin_only")):
+        return (Found(STORY, piece.start, piece.end, "a patient"),)
+    return found
+
+
+def _holds(p: Passage, found: Found) -> bool:
+    """Return whether a find counts whatever the rest of the text is about: numbers of one person, addresses, Mrs and a name."""
+    if found.kind == "name":
+        return not p.typed or names.titled(p, found)
+    if found.kind == "geography":
+        return any(c.isdigit() for c in p.text[found.start : found.end])
+    return found.kind in _SURE
 
 
 def redacted(text: str, where: str = "notes", brand: Brand | None = None) -> tuple[str, tuple[Found, ...]]:

@@ -12,7 +12,7 @@ from scriptgen.privacy.passage import Passage
 from scriptgen.privacy.terms import listed, pattern, word_class
 from scriptgen.privacy.vocabulary import ordinary
 
-__all__ = ["find"]
+__all__ = ["find", "titled"]
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
 
@@ -43,6 +43,11 @@ def find(p: Passage) -> Iterator[Found]:
             if not p.is_own(start, end):
                 yield _named(p, start, end)
         at += size
+
+
+def titled(p: Passage, found: Found) -> bool:
+    """Return whether the name that was found follows Mrs, Herr, Auntie or the like."""
+    return bool(pattern("honorific").match(p.low, found.start, found.end))
 
 
 def _named(p: Passage, start: int, end: int) -> Found:

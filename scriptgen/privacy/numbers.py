@@ -9,7 +9,7 @@ from scriptgen.privacy.found import Found
 from scriptgen.privacy.passage import Passage
 from scriptgen.privacy.terms import listed, pattern
 
-__all__ = ["find"]
+__all__ = ["KINDS", "find"]
 
 _KINDS = (
     ("fax", ("fax",)),
@@ -27,6 +27,8 @@ _GENERIC = {
     "account": "an account number", "licence": "a licence number", "vehicle": "a vehicle", "device": "a device",
     "url": "a website", "ip": "an address", "email": "an e-mail address", "geography": "a nearby town",
 }  # fmt: skip
+KINDS = frozenset(_GENERIC) - {"geography"}
+"""What the numbers and addresses are of."""
 _PUBLIC = re.compile(r"^\D*1?\D*(?:800|888|877|866|855|844|833)\D|^(?:0800|0808|0300|0500|1800|1300|116)\D")
 _NAMED = re.compile(r"(?:cas|nct|pmid|isbn|doi|sars|st|cve|iso|usp)-?\d")
 _RANGE = re.compile(r"\d{3,5}\s?[-/]\s?\d{3,5}|(?:\d{1,2}[-/ ]){1,6}\d{1,2}")

@@ -1,0 +1,83 @@
+"""How far all the words of a text, taken together, speak for one real patient: weights that were learned from the labelled lines of many writers.
+
+A recogniser sees one cue; most false alarms and most misses are cues that the rest of the line outweighs. `python -m benchmarks.defects.privacy_weights`
+learns the weights anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from itertools import combinations, pairwise
+from math import sqrt
+
+from scriptgen.privacy.found import Found
+from scriptgen.privacy.passage import Passage
+from scriptgen.resources import package_text
+from scriptgen.text import Piece
+
+__all__ = ["SCALE", "WHERE", "features", "log_odds", "weigh"]
+
+WHERE = frozenset(("topic", "notes", "comment", "trend", "script"))
+"""Where the labelled lines were typed or spoken; elsewhere nothing is known."""
+SCALE = 10
+"""Weights are kept as whole numbers of tenths."""
+_LONGEST = 400
+"""Characters that are weighed at once: the labelled lines are no longer, and one innocent page must not outweigh a sentence."""
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s]")
+_CONTEXTS = (
+    "advice", "ailing", "bystander", "clinic_place", "conditional", "elsewho", "fiction", "generic_role", "guest", "habit", "happened", "harmless",
+    "human", "in_clinic", "kin_only", "myself", "near", "once", "open_hours", "others", "ours", "own", "possessive", "production", "public",
+    "public_weak", "real", "supposing", "third", "tied", "when", "you",
+)  # fmt: skip
+
+
+def weigh(p: Passage, numbers: Collection[Found]) -> tuple[float, Piece]:
+    """Return the log-odds that a text tells of one real patient, of the stretch that does so most, and that stretch.
+
+    `numbers` are the numbers and addresses that were found in it.
+    """
+    return max(
+        ((log_odds(features(p, piece, numbers)), piece) for piece in _stretches(p)),
+        key=lambda found: found[0],
+        default=(0.0, Piece(0, 0, "")),
+    )
+
+
+def features(p: Passage, piece: Piece, numbers: Collection[Found]) -> set[str]:
+    """Return what is weighed: words and pairs of neighbours, contexts and pairs of them, kinds of numbers; with and without the place."""
+    tokens = [f"<{min(len(t), 7)}>" if t.isdecimal() else t for t in _TOKEN.findall(p.low, piece.start, piece.end)]
+    contexts = [name for name in _CONTEXTS if p.has(name, piece)]
+    kinds = {f.kind for f in numbers if piece.start <= f.start < piece.end}
+    single = {*tokens, *(f"#{name}" for name in contexts), *(f"##{kind}" for kind in kinds)}
+    found = {f"{a}_{b}" for a, b in pairwise(("^", *tokens, "$"))}
+    found.update(f"#{a}&{b}" for a, b in combinations(contexts, 2))
+    found.update(single, (f"{p.where}:{name}" for name in single))
+    found.add(f"{p.where}:")
+    return found
+
+
+def log_odds(found: Collection[str]) -> float:
+    """Return the log-odds for what was found in one stretch: a long one has no more say than a short one."""
+    weights = _weights()
+    known = [weights[name] for name in found if name in weights]
+    return weights["[bias]"] / SCALE + sum(known) / SCALE / sqrt(len(known) or 1)
+
+
+def _stretches(p: Passage) -> Iterator[Piece]:
+    """Yield the sentences in groups that are no longer than what the weights know."""
+    start = end = 0
+    for piece in p.sentences:
+        if end > start and piece.end - start > _LONGEST:
+            yield Piece(start, end, p.text[start:end])
+            start = piece.start
+        end = piece.end
+    if end > start:
+        yield Piece(start, end, p.text[start:end])
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, int]:
+    rows = (row.split(" ") for row in package_text("privacy/terms/weights.txt").splitlines() if row[:2] != "# ")
+    return {name: int(weight) for weight, *names in rows for name in names}
