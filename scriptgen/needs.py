@@ -72,7 +72,11 @@ class Needs:
         """Return the rows that words may meet, as bits."""
         held, known = self._always, self._words
         for word in words:
-            held |= known[word] if word in known else self._learn(word)
+            bits = known.get(word)
+            if bits is None:
+                bits = self._learn(word)
+            if bits:
+                held |= bits
         return met(held, self._size, DEPTH)
 
     def _learn(self, word: str) -> int:

@@ -120,7 +120,7 @@ def _say_number(match: re.Match[str]) -> str:
                 if second == "00"
                 else f"{said} {'oh ' if second[0] == '0' and len(second) == 2 else ''}{_number(second.lstrip('0') or '0')}"
             )
-        elif len(first) == 3 and len(second) == 4:  # a telephone number is read digit by digit
+        elif len(first) == 3 and len(second) == 4 and (first + second).isdigit():  # a telephone number, digit by digit
             said = " ".join(_SMALL[int(d)] for d in first + second)
         else:
             said = f"{said} to {other}"
@@ -143,7 +143,7 @@ def _say_capitals(match: re.Match[str]) -> str:
 
 
 _SIGNS = re.compile(r"[\d&+=@/]")
-_SHOUTED = re.compile(r"[A-Z]{2}")
+_SHOUTED = re.compile(r"[A-Z][A-Z]")
 _DIGIT = re.compile(r"\d")
 _SHORT = ("Dr", "Mr", "Ms", "St", "vs", "etc", "approx", "e.g", "i.e", ".m.", "pH")
 """What may be said otherwise than it is written; most lines have none of it and need no closer look."""
@@ -162,7 +162,7 @@ def read_out(text: str) -> str:
     return said
 
 
-_VOWELS = re.compile(r"[aeiouy]+")
+_VOWELS = re.compile(r"[aeiouy][aeiouy]*")
 _HIATUS = re.compile(
     r"(?<![ctsxg])ia|(?<!l)eo(?!us|ple)|io(?!us|n)|(?<=ill)io|iu|(?<![gq])ua|(?<!q)uo(?!y)|ui(?=ci)|[oeyi]ing|[aeiou]y[aeiou]|(?<![tscgx])iou"
     r"|^rea(?=ct|li)|deal$|crea(?=t)|(?<=[drl])ie(?=n[ct])|iet|(?<=[ie])er$(?<=ier)"
@@ -195,7 +195,7 @@ def syllables(word: str) -> int:
 
 
 _DASH = re.compile(r"\s[-–—]\s|—")
-_STOP = re.compile(r"[.!?…\n]+(?:(?<=\n)|(?=[\s\"'”’)]))")
+_STOP = re.compile(r"[.!?…\n][.!?…\n]*(?:(?<=\n)|(?=[\s\"'”’)]))")
 _CLOSING = " \t\n.!?…\"'”’)]"
 _ASCII_WORDS = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
 

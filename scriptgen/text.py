@@ -26,7 +26,9 @@ _HIDDEN = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*%?")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['.\-][A-Za-z0-9]+)*%?")
-_END = re.compile(r"[.!?…\n]+[\"'”’)\]]*(?:(?<=\n)|(?=\s|$))")
+_STOPS = re.compile(r"[.!?…\n]")
+_END = re.compile(r"[.!?…\n][.!?…\n]*[\"'”’)\]]*(?:(?<=\n)|(?=\s|$))")
+"""The first stop is told apart from those after it, since a pattern that begins with one of a few characters is found far quicker."""
 _SHORT = frozenset("Dr Drs Mr Mrs Ms Prof St vs etc approx No Inc Jr Sr e.g i.e a.m p.m U.S U.K".split())
 _STOP = frozenset(
     "a an and are as at be been but by can could did do does doing for from get gets got had has have he her here hers him his how i if in is it its just "
@@ -70,6 +72,8 @@ def sentences(text: str) -> list[Piece]:
     """Return the sentences of `text` in order; abbreviations, initials and decimals do not end one."""
     found: list[Piece] = []
     start, size = 0, len(text)
+    if text[:1].isalnum() and not text[-1].isspace() and not _STOPS.search(text, 0, size - 1):
+        return [Piece(0, size, text)]
     for match in _END.finditer(text):
         end = match.end()
         if end < size and text[match.start()] == "." and _abbreviated(text, match.start()) and "." not in match[0][1:]:

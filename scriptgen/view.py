@@ -67,10 +67,7 @@ class Line:
     @lazy
     def sentences(self) -> list[Piece]:
         """The sentences, with offsets into the text."""
-        text = self.text
-        if not self.spoken.stops and text[:1].isalnum() and text[-1:] in ".?!" and "\n" not in text:
-            return [Piece(0, len(text), text)]  # no stop inside: one sentence, and no need to look for more
-        return sentences(text)
+        return sentences(self.text)
 
     @lazy
     def words(self) -> list[str]:

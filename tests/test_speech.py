@@ -63,6 +63,8 @@ def test_pauses_are_counted() -> None:
     assert spoken("").words == 0
 
 
-@pytest.mark.parametrize("text", ["", "9" * 400, "1/" * 200, "°" * 50, "٣", "½", "1e9", "0001", "12345678901234567890"])
+@pytest.mark.parametrize(
+    "text", ["", "9" * 400, "1/" * 200, "°" * 50, "٣", "½", "1e9", "0001", "12345678901234567890", "3.5-1234"]
+)
 def test_odd_input_is_read_somehow(text: str) -> None:
     assert spoken(text).syllables >= 0

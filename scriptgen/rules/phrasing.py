@@ -79,7 +79,7 @@ class Places:
         found = self._slots.get(slot)
         if found is None:
             found = 0
-            for word in self._words.keys() & slot:
+            for word in slot.intersection(self._words):  # this way round only the text's own words are walked through
                 found |= self._words[word]
             self._slots[slot] = found
         return found
