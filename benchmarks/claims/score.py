@@ -37,12 +37,12 @@ def judged(pair: dict[str, str]) -> str:
     )
     hits = [hit for rule in (MISMATCH, UNSUPPORTED) for hit in rule.find(view) if isinstance(hit, Hit)]
     told = {hit.message for hit in hits}
+    verdicts = {claim.held.verdict for claim in register(view)}
     if told & {"other", "none"}:
         return "wrong_number"
-    if "opposed" in told:
+    if "opposed" in told or "contradicted" in verdicts:
         return "contradicted"
-    weak = any(claim.match == "none" for claim in register(view))
-    return "unsupported" if told or weak else "supported"
+    return "unsupported" if told or "unsupported" in verdicts else "supported"
 
 
 def main() -> None:

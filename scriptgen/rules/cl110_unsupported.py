@@ -10,6 +10,8 @@ from scriptgen.view import View
 
 FOREIGN, WEAK = 0.2, 0.25
 """Share of what is said that the cited words must hold: below the first, for a whole beat, the source is about something else."""
+LIKELY = 0.8
+"""How likely it must be that a source says the opposite for a warning."""
 TELLING = 4
 """Words that tell something, below which a beat or a sentence is too short to be weighed by its words."""
 
@@ -27,9 +29,13 @@ def find(view: View) -> Iterator[Hit | Unmeasured]:
         ):  # a hook raises a belief as often as a fact; CL119 sees that it is answered
             continue
         held = held_in(view, block)
-        turned = next((claim for claim in held.claims if claim.held.contradicted), None)
+        turned = [
+            claim
+            for claim in held.claims
+            if claim.held.contradicted and (claim.held.sure or claim.held.likely >= LIKELY)
+        ]
         if turned:
-            yield _hit(turned, "opposed", word=turned.held.contradicted)
+            yield _opposed(max(turned, key=_sureness))
         elif not block.sources:
             if any(claim.kind == "fact" for claim in held.claims):
                 yield Hit(WARNING, f"{block.name}.sources", "uncited")
@@ -40,15 +46,20 @@ def find(view: View) -> Iterator[Hit | Unmeasured]:
 def _weighed(held: Held) -> Iterator[Hit]:
     first = next((claim for claim in held.claims if claim.kind == "fact"), None)
     if first and held.share < FOREIGN and held.words >= TELLING:
-        yield _hit(first, "foreign")
+        yield Hit(ERROR, first.path, "foreign", (first.start, first.end))
         return
     for claim in held.claims:
         if claim.kind == "fact" and claim.held.share < WEAK and len(claim.text.split()) > TELLING + 2:
             yield Hit(WARNING, claim.path, "weak", (claim.start, claim.end))
 
 
-def _hit(claim: Claim, message: str, **values: str) -> Hit:
-    return Hit(ERROR, claim.path, message, (claim.start, claim.end), values)
+def _sureness(claim: Claim) -> tuple[bool, float]:
+    return claim.held.sure, claim.held.likely
+
+
+def _opposed(claim: Claim) -> Hit:
+    severity, message = (ERROR, "opposed") if claim.held.sure else (WARNING, "turned")
+    return Hit(severity, claim.path, message, (claim.start, claim.end), {"word": claim.held.contradicted})
 
 
 RULE: Rule = Rule(
@@ -59,6 +70,7 @@ RULE: Rule = Rule(
     guidance="Say of a source only what it says: same direction, same limits. Cite a fact on every beat that states one.",
     messages={
         "opposed": "The cited source says the opposite ({word!r}): say it the way round that the source does, or cite another.",
+        "turned": "The cited source seems to say the opposite ({word!r}): read both again, and say it the way round that the source does.",
         "foreign": "The cited source speaks of something else: cite the fact that this rests on, or leave it out.",
         "weak": "The cited source says little of this: keep to its words, cite another, or leave it out.",
         "uncited": "This beat states a fact and cites none, though the script carries sources: cite the one it rests on.",

@@ -19,7 +19,6 @@ BORNE_OUT = [
     ("Strong thighs ease the load on your knee.", THIGHS),
     ("Children need naps.", "Kids require sleep."),
     ("Older people fall less often with balance practice.", "Balance practice means that the elderly fall less."),
-    ("Stress causes ulcers.", "Stress doesn't cause ulcers. Bacteria cause ulcers, and smoking causes ulcers too."),
 ]
 FOREIGN = [
     ("Coffee keeps runners awake.", "Sunscreen shields your skin."),
@@ -63,24 +62,25 @@ def test_of_something_else(sentence: str, source: str) -> None:
 @pytest.mark.parametrize(("sentence", "source"), OPPOSITE)
 def test_the_other_way_round(sentence: str, source: str) -> None:
     found = support(sentence, [source])
-    assert found.match == "none" and found.contradicted in sentence.lower() and speaks_of_it(found)
-    assert found.contradicted
+    assert (found.match, found.verdict) == ("none", "contradicted") and speaks_of_it(found)
+    assert found.contradicted and found.contradicted in sentence.lower()
     assert not support(sentence, [sentence]).contradicted
 
 
 @pytest.mark.parametrize(
-    ("sentence", "source", "beyond"),
+    ("sentence", "source", "verdict"),
     [
-        ("Stretching eases a stiff back and asthma.", "Stretching can ease a stiff back.", ["asthma"]),
-        ("Fluoride fights cavities and arthritis.", "Fluoride can fight cavities.", ["arthri"]),
-        ("Fluoride fights cavities.", "Fluoride can fight cavities and arthritis.", []),
-        ("Stretching can ease osteoarthritis.", "Arthritis may ease with stretching.", []),
+        ("Stretching eases a stiff back and cures asthma.", "Stretching can ease a stiff back.", "unsupported"),
+        ("Fluoride fights cavities and gum disease.", "Fluoride can fight cavities.", "unsupported"),
+        ("Zinc eases a stiff back.", "Stretching can ease a stiff back.", "unsupported"),
+        ("Fluoride fights cavities.", "Fluoride can fight cavities and arthritis.", "supported"),
+        ("Stretching can ease osteoarthritis.", "Arthritis may ease with stretching.", "supported"),
     ],
 )
-def test_what_a_sentence_adds(sentence: str, source: str, beyond: list[str]) -> None:
+def test_what_a_sentence_adds(sentence: str, source: str, verdict: str) -> None:
     found = support(sentence, [source])
-    assert [word[:6] for word in found.beyond] == beyond
-    assert found.match == ("none" if beyond else "partial") and speaks_of_it(found)
+    assert (found.verdict, found.match) == (verdict, "partial" if verdict == "supported" else "none")
+    assert speaks_of_it(found) and not found.sure
 
 
 def test_several_sources_are_one() -> None:

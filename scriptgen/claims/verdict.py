@@ -1,0 +1,47 @@
+"""What a source says to a sentence: supported, unsupported or contradicted, weighed from the signals."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from math import exp
+from typing import Literal, NamedTuple
+
+from scriptgen.resources import package_text
+
+__all__ = ["VERDICTS", "Verdict", "Weighed", "weigh"]
+
+Verdict = Literal["supported", "unsupported", "contradicted"]
+VERDICTS: tuple[Verdict, ...] = ("supported", "unsupported", "contradicted")
+
+
+class Weighed(NamedTuple):
+    """How likely each verdict is; together they are 1."""
+
+    supported: float
+    unsupported: float
+    contradicted: float
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the likeliest."""
+        return VERDICTS[self.index(max(self))]
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, tuple[float, float, float]]:
+    return {
+        name: (a, b, c) for name, (a, b, c) in tomllib.loads(package_text("claims/weights.toml"))["weights"].items()
+    }
+
+
+def weigh(signals: dict[str, float]) -> Weighed:
+    """Return how likely each verdict is, by the weights that `python -m benchmarks.claims.fit` wrote."""
+    weights = _weights()
+    sums = list(weights["always"])
+    for name, value in signals.items():
+        if value and name in weights:  # a new signal says nothing until the weights are fitted anew
+            sums = [total + value * own for total, own in zip(sums, weights[name], strict=True)]
+    top = max(sums)
+    parts = [exp(total - top) for total in sums]
+    return Weighed(*(part / sum(parts) for part in parts))
