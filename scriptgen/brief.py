@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -54,6 +55,8 @@ _COUNT = re.compile(
     r"\b(?:([2-5])|(two|three|four|five))\b(?=.*\b(?:myths?|tips?|ways|things|habits|facts?|reasons|mistakes)\b)", re.I
 )
 _NUMBER = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+_UNTOLD = ("seed", "wishes", "count", "library")
 
 Writer = Literal["facts", "model"]
 
@@ -115,12 +118,19 @@ class Brief:
         import json
         from hashlib import sha256
 
-        plain = {name: getattr(self, name) for name in self.__slots__ if name not in ("seed", "wishes", "count")}
+        plain = {name: getattr(self, name) for name in self.__slots__ if name not in _UNTOLD}
         told = {name: v.model_dump(mode="json") if isinstance(v, BaseModel) else v for name, v in plain.items()}
         told["given"] = [fact.id for fact in self.given]
+        told["library"] = _words_of(self.library) if self.library else None
         return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
+@lru_cache(maxsize=256)
+def _words_of(library: FactFile) -> str:
+    return library.model_dump_json()
+
+
+@lru_cache(maxsize=1)
 def formats() -> tuple[str, ...]:
     """Return the formats that a model writes: those that have a template."""
     return tuple(sorted(path.stem for path in (prompts() / "formats").glob("*.j2")))
@@ -172,7 +182,7 @@ def brief_for(
         _short_enough("the comment", reply.text if reply else "", MAX_COMMENT, "keep the question")
     library = _found(asked, facts, writer)
     if library:
-        library = _allowed(library, profile, packs(platform, placement, place)["emergency"])
+        library = _allowed(library, profile.banned if profile else (), packs(platform, placement, place)["emergency"])
     wishes = frozenset(content_stems(f"{notes} {reply.text if reply else ''}"))
     kind = format or _guess(asked, writer, bool(reply))
     if writer == "facts" and library:
@@ -228,19 +238,22 @@ def _found(topic: str, facts: str | Path | None, writer: Writer) -> FactFile | N
         return None
 
 
-def _allowed(facts: FactFile, brand: Brand | None, emergency: str) -> FactFile:
+@lru_cache(maxsize=256)
+def _allowed(facts: FactFile, banned: tuple[str, ...], emergency: str) -> FactFile:
     """Return the facts without those that hold a phrase which the brand forbids, or the emergency number of another country."""
-    pattern = phrases_pattern(brand.banned)[0] if brand else None
+    pattern = phrases_pattern(banned)[0]
 
     def fine(idea: BaseModel) -> bool:
-        texts = [fold(str(value)) for value in idea.model_dump().values()]
-        foreign = any(number != emergency for text in texts for number in _EMERGENCY.findall(text))
-        return not foreign and not (pattern and any(pattern.search(text) for text in texts))
+        text = fold(" | ".join(map(str, idea.__dict__.values())))  # no phrase goes on behind a bar
+        foreign = any(number != emergency for number in _EMERGENCY.findall(text))
+        return not foreign and not (pattern and pattern.search(text))
 
     kept = {
         name: tuple(filter(fine, getattr(facts, name))) for name in ("myths", "facts", "actions", "red_flags", "ctas")
     }
     demo = facts.demo if facts.demo and all(map(fine, (facts.demo, *facts.demo.steps))) else None
+    if demo == facts.demo and all(len(found) == len(getattr(facts, name)) for name, found in kept.items()):
+        return facts
     return facts.model_copy(update={**kept, "demo": demo})
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from scriptgen.resources import package_text
 from scriptgen.text import content_stems, fold, stem, words
@@ -70,12 +72,29 @@ def _rows() -> list[str]:
     return [row for row in package_text("topics.txt").splitlines() if row and row[0] != "#"]
 
 
+@lru_cache(maxsize=1)
+def _sheet() -> tuple[str, list[int]]:
+    """Return all rows as one text, and where each begins: one search through it is quicker than one a row."""
+    rows = _rows()
+    return "\n".join(rows), [0, *accumulate(len(row) + 1 for row in rows)]
+
+
 def _clusters(own: set[str]) -> Iterator[tuple[str, ...]]:
     """Yield the clusters that could name a topic with these stems; the few that share letters with it are stemmed, not all of them."""
-    roots = [s[:-1] if s.endswith("y") else s for s in own]
-    for row in _rows():
-        if any(root in row for root in roots):
-            yield tuple(_stems(phrase) for phrase in row.split(" | "))
+    text, starts = _sheet()
+    rows: set[int] = set()
+    for root in {s[:-1] if s.endswith("y") else s for s in own}:
+        at = text.find(root)
+        while at >= 0:
+            rows.add(number := bisect_right(starts, at) - 1)
+            at = text.find(root, starts[number + 1])
+    for number in sorted(rows):
+        yield _cluster(_rows()[number])
+
+
+@lru_cache(maxsize=1024)
+def _cluster(row: str) -> tuple[str, ...]:
+    return tuple(_stems(phrase) for phrase in row.split(" | "))
 
 
 def named_topics(text: str) -> list[tuple[str, frozenset[str]]]:

@@ -21,14 +21,16 @@ def brief(**options: Any) -> Brief:
     return brief_for(TOPIC, writer="model", seed=0, **options)
 
 
-@lru_cache(maxsize=1)
-def _script() -> Script:
-    return from_facts(brief_for(TOPIC, seed=4)).script
+@lru_cache(maxsize=256)
+def _script(topic: str, format: str | None) -> Script:
+    return from_facts(brief_for(topic, seed=4, format=format)).script
 
 
-def good() -> dict[str, Any]:
+def good(topic: str = TOPIC) -> dict[str, Any]:
     """Return a reply that is accepted as it is: the facts library's own script, as a model would write it."""
-    script, ids = _script(), {fact.id: f"F{n}" for n, fact in enumerate(brief().given, start=1)}
+    asked = brief_for(topic, writer="model", seed=0)
+    script = _script(topic, asked.format)
+    ids = {fact.id: f"F{n}" for n, fact in enumerate(asked.given, start=1)}
 
     def block(part: Any, *names: str) -> dict[str, Any]:
         told = {name: getattr(part, name) for name in names}

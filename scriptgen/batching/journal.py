@@ -224,13 +224,13 @@ class Journal:
 
     def answer(self, key: str) -> ModelReply | None:
         """Return the answer to a request that was answered before."""
-        sql = "SELECT outcome, text, usage, model, why FROM request WHERE key=? AND state='reply' LIMIT 1"
+        sql = "SELECT outcome, text, usage, model, why FROM request INDEXED BY asked WHERE key=? AND state='reply' LIMIT 1"
         row = self._db.execute(sql, (key,)).fetchone()
         return row and ModelReply(row[0], row[1], Usage.model_validate_json(row[2]), row[3], row[4])
 
     def forget(self, topic: int) -> None:
         """Let the answers to a topic's requests not be taken again: no script could be made of them."""
-        self._do("UPDATE request SET state='used' WHERE topic=? AND state='reply'", (topic,))
+        self._do("UPDATE request INDEXED BY whose SET state='used' WHERE topic=? AND state='reply'", (topic,))
 
     def finish(self, topic: int, state: str, note: Mapping[str, Any], forms: str = "", *, hide: bool = False) -> None:
         """Write down what became of a topic; with `hide` its words are taken out."""

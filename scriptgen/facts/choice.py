@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scriptgen.text import content_stems
@@ -42,8 +43,13 @@ def choice(facts: FactFile, format: str, wishes: frozenset[str] | set[str]) -> t
 
 def _wished(pool: Iterable[Cited], wishes: frozenset[str] | set[str]) -> list[Cited]:
     """Return the facts with those first that share most words with what was asked for; otherwise in the file's order."""
-    return sorted(pool, key=lambda fact: -len(wishes & content_stems(" ".join(_texts(fact)))))
+    return sorted(pool, key=lambda fact: -len(wishes & _stems(" ".join(_texts(fact)))))
 
 
 def _texts(fact: Cited) -> list[str]:
     return [fact.say, *(str(getattr(fact, name, "")) for name in ("belief", "question", "title"))]
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(content_stems(text))

@@ -7,6 +7,7 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,36 @@ def test_a_disk_that_fills_up_stops_the_run_and_the_same_call_goes_on(tmp_path: 
     rest = list(batch(topics, model="facts", out=tmp_path / "out", to=("json", "yaml", "md", "av")))
     assert len(rest) >= 39 - done
     assert len(list((tmp_path / "out").glob("knee*.json"))) == len(list((tmp_path / "out").glob("knee*.yaml"))) == 40
+
+
+LOOKS: dict[str, Callable[[Journal, int], object]] = {
+    "answer": lambda journal, last: journal.answer(f"k{last}"),
+    "forget": lambda journal, last: journal.forget(last),
+    "cost": lambda journal, last: journal.cost(last),
+    "at": lambda journal, last: journal.at(last - 1),
+    "register": lambda journal, _: registered(journal, "a new topic"),
+    "finish": lambda journal, last: journal.finish(last, "done", {}),
+}
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_nothing_that_is_done_for_each_topic_takes_longer_among_many(name: str, tmp_path: Path) -> None:
+    def steps(many: int) -> int:
+        """Return how many hundreds of steps SQLite takes where so many topics were answered."""
+        count = 0
+
+        def step() -> None:
+            nonlocal count
+            count += 1
+
+        with Journal(tmp_path / str(many)) as journal:
+            journal.begin("settings", "input")
+            registered(journal, *[f"topic {n}" for n in range(many)])
+            for n in range(1, many + 1):
+                journal.reply(journal.intent(n, request(f"k{n}"), 0, 0.5), ModelReply("ok", "{}"))
+            journal._db.set_progress_handler(step, 100)
+            LOOKS[name](journal, many)
+            journal._db.set_progress_handler(None, 0)
+        return count
+
+    assert steps(600) <= steps(6) + 2
