@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -60,7 +61,9 @@ def estimate(topics: Topics, options: Batching) -> Estimate:
     from scriptgen.tokens import count
 
     plain = shared(options)
-    provider = provider_for(plain, options.get("tier"))
+    # What nobody sends needs no key, if a model is named.
+    keyed = {"OPENAI_API_KEY": "none", **os.environ} if plain.get("model") else None
+    provider = provider_for(plain, options.get("tier"), keyed)
     rows = bad = refused = looked = prompts = room = 0
     book = lru_cache(maxsize=8)(lambda *place: _rules(plain, *place))
     for row in rows_of(topics):

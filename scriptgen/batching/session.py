@@ -144,8 +144,8 @@ def _positive(name: str, value: float | None) -> None:
         raise UsageError(f"--{name} {value:g} is no number above 0; leave it out for the default")
 
 
-def provider_for(options: Options, tier: str | None) -> Provider | None:
-    """Return who answers, None for the facts library; raise UsageError for a tier that is not offered."""
+def provider_for(options: Options, tier: str | None, env: Mapping[str, str] | None = None) -> Provider | None:
+    """Return who answers, None for the facts library; raise UsageError for a tier that is not offered. `env` is the environment by default."""
     model = options.get("model") or os.environ.get("SCRIPTGEN_MODEL")
     if model is not None and not isinstance(model, str):
         provider: Provider | None = model
@@ -154,7 +154,7 @@ def provider_for(options: Options, tier: str | None) -> Provider | None:
     else:
         from scriptgen.providers.naming import choose
 
-        provider = choose(model, prices=options.get("prices"), timeout=options.get("timeout"))
+        provider = choose(model, prices=options.get("prices"), timeout=options.get("timeout"), env=env)
     if provider is None or not hasattr(provider, "many"):
         if tier:
             raise UsageError(f"--tier {tier} is for a model behind an address; leave it out")

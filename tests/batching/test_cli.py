@@ -151,6 +151,11 @@ def test_an_estimate_sends_and_writes_nothing(
     assert told["topics"] == 2 and told["calls"][0] < told["calls"][1] == 8 and told["cost"][0] < told["cost"][1]
 
 
+def test_an_estimate_needs_no_key(run: Callable[..., Ran], topics: Path) -> None:
+    done = run("batch", "topics.csv", "--out", "out", "--model", "openai:gpt-6.1-terra", "--estimate")
+    assert done.code == 0 and "cost:   about $" in done.out and done.err == ""
+
+
 @pytest.mark.parametrize("presses", [1, 2])
 def test_ctrl_c_drains_and_a_second_one_ends_at_once(presses: int, here: Path, tmp_path: Path) -> None:
     (here / "topics.txt").write_text("".join(f"knee pain myths {n}\n" for n in range(20)), encoding="utf-8")
