@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from scriptgen.gate import Gate, numbers
@@ -35,12 +36,13 @@ class Phrase:
 
     __slots__ = ("_backwards", "needed", "slots", "text")
 
-    def __init__(self, text: str, common: frozenset[str], frequent: frozenset[str]) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.slots = tuple(_slot(part) for part in text.split())
+        parts = text.split()
+        self.slots = tuple(map(_slot, parts))
         self._backwards = tuple((slot, not isinstance(slot, int) and "" in slot) for slot in reversed(self.slots))
-        needed = [slot for slot in self.slots if not isinstance(slot, int) and "" not in slot]
-        self.needed = sorted(needed, key=lambda slot: (20 * len(slot & common) + len(slot & frequent), len(slot)))
+        needed = [(_tells(part), slot) for part, slot in zip(parts, self.slots, strict=True) if part[0] not in "?."]
+        self.needed = [slot for _, slot in sorted(needed, key=itemgetter(0)) if not isinstance(slot, int)]
         """The words of the slots that must be filled, those that tell most first."""
 
     def occurs(self, places: Places, plain: bool) -> bool:
@@ -152,6 +154,14 @@ def _slot(text: str) -> Slot:
 
 
 @cache
+def _tells(text: str) -> tuple[int, int]:
+    """Return how little it tells that a text has one of the words of a slot."""
+    slot = _slot(text)
+    assert not isinstance(slot, int)
+    return 20 * len(slot & _classes()["common"]) + len(slot & _classes()["frequent"]), len(slot)
+
+
+@cache
 def _wordings() -> _Wordings:
     phrases: list[Phrase] = []
     weights = {name: _read(name, phrases) for name in NAMES}
@@ -161,11 +171,10 @@ def _wordings() -> _Wordings:
 def _read(name: str, phrases: list[Phrase]) -> Weights:
     """Return the weights of `rules/terms/<name>.toml`; its phrases are added to the others."""
     data = tomllib.loads(package_text(f"rules/terms/{name}.toml"))
-    common, frequent = _classes()["common"], _classes()["frequent"]
     groups: list[Group] = []
     for key, row in data["groups"].items():
         before = len(phrases)
-        phrases += (Phrase(text, common, frequent) for text in row.get("phrases", "").splitlines() if text)
+        phrases += map(Phrase, filter(None, row.get("phrases", "").splitlines()))
         own = (1 << len(phrases)) - (1 << before)
         flags = (row.get("core", False), row.get("plain", False), row.get("asked", False))
         groups.append(Group(key, row["weight"], *flags, own, late(row["pattern"]) if "pattern" in row else None))

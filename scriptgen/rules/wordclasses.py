@@ -80,6 +80,7 @@ def terms(name: str) -> Terms:
     """Return the word classes and patterns of rules/terms/<name>.toml.
 
     In a pattern @NAME stands for a part, @3 for a gap of up to three words within a sentence, &3 for one that may lead into the next.
+    The files quote long texts with ''', which tomllib reads at once; a text in double quotes it reads letter by letter.
     """
     data = tomllib.loads(package_text(f"rules/terms/{name}.toml"))
     patterns = {kind: Rows(rows) for kind, rows in rows_of(data).items()}
