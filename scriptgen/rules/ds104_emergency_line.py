@@ -59,10 +59,10 @@ def _any(rows: Iterable[str]) -> re.Pattern[str]:
 def _flag(topic: str, hook: str) -> tuple[_Flag, bool] | None:
     """Return the red flag that a video with this topic and hook is about, and whether the topic says so; None for none."""
     terms = _terms()
-    if terms.aside.search(topic):
-        return None
     for text in (topic, hook):
         held = held_by(words(text))
+        if text is topic and held & need(terms.aside) and terms.aside.search(topic):
+            return None
         for flag in terms.flags:
             found = flag.said.search(text) if held & need(flag.said) else None
             if found and not (text is hook and terms.aside.search(hook)):

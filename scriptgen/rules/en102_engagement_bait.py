@@ -11,6 +11,7 @@ from typing import NamedTuple
 from scriptgen.late import late
 from scriptgen.resources import package_text
 from scriptgen.rule import WARNING, Example, Hit, Origin, Rule
+from scriptgen.rules.wordclasses import Rows
 from scriptgen.view import View
 
 _KINDS = ("hostage", "takedown", "hurry", "charm", "threat", "guilt", "dare", "beg")
@@ -20,7 +21,7 @@ class _Terms(NamedTuple):
     acts: frozenset[str]
     wide: frozenset[str]
     press: dict[str, set[str]]
-    kinds: dict[str, re.Pattern[str]]
+    kinds: dict[str, Rows]
     mocked: re.Pattern[str]
 
 
@@ -30,14 +31,17 @@ def _terms() -> _Terms:
     press: dict[str, set[str]] = {}
     kinds = {}
     for name in _KINDS:
-        pattern = "|".join(data["kinds"][name])
-        for part in ("LIKES", "ACT", "FAM", "N"):
-            pattern = pattern.replace(f"@{part}", data["parts"][part])
-        kinds[name] = late(rf"(?<!\w)(?:{pattern})")
+        kinds[name] = Rows(rf"(?<!\w)(?:{_filled(row, data['parts'])})" for row in data["kinds"][name])
         for word in data["press"][name].split():
             press.setdefault(word, set()).add(name)
     acts = frozenset(data["act"].split())
     return _Terms(acts, acts.union(data["weak"].split()), press, kinds, late(data["mocked"]))
+
+
+def _filled(row: str, parts: dict[str, str]) -> str:
+    for part in ("LIKES", "ACT", "FAM", "N"):
+        row = row.replace(f"@{part}", parts[part])
+    return row
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -55,7 +59,7 @@ def find(view: View) -> Iterator[Hit]:
         if len(set(words)) * 3 <= len(words) * 2:
             wanted.add("beg")
         for name in _KINDS if wanted else ():
-            if name not in wanted or not (found := line.search(kinds[name])):
+            if name not in wanted or not (found := kinds[name].first(line.low, line.held)):
                 continue
             if not mocked.search(line.low, _sentence(line.low, found.start()), found.start()):
                 yield line.hit(WARNING, name, *found.span(), quote=line.text[found.start() : found.end()])

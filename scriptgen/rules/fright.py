@@ -76,7 +76,7 @@ def bait(view: View, line: Line) -> Hit | None:
         if kind not in wanted:
             continue
         calm = _names_it if kind in _HYPE else _calm
-        for match in words[kind].finditer(line.low):
+        for match in line.finditer(words[kind]):
             if not calm(line.low, match, kind) and not _borne_out(kind, view) and not _is_named(view, line, match):
                 start, end = match.span()
                 severity = ERROR if kind in _LIST else WARNING

@@ -43,12 +43,21 @@ class Rows:
         self.bits = need(*self._rows)
         """What of `held_by` a text needs for any of them."""
 
-    def finditer(self, low: str, held: int) -> Iterator[re.Match[str]]:
-        """Yield all matches in a text, row by row; `held` is what needs.held_by says of its words."""
+    def _open(self, held: int) -> Iterator[re.Pattern[str]]:
         found = held & self.bits
         if found:
             for at in sorted({at for bit in singles(found) for at in self._at[bit]}):
-                yield from self._rows[at].finditer(low)
+                yield self._rows[at]
+
+    def finditer(self, low: str, held: int) -> Iterator[re.Match[str]]:
+        """Yield all matches in a text, row by row; `held` is what needs.held_by says of its words."""
+        for row in self._open(held):
+            yield from row.finditer(low)
+
+    def first(self, low: str, held: int) -> re.Match[str] | None:
+        """Return the match that begins first, by the first row of several; None where no row has any."""
+        matches = [match for row in self._open(held) if (match := row.search(low))]
+        return min(matches, key=lambda match: match.start(), default=None)
 
     def search(self, low: str, held: int) -> re.Match[str] | None:
         """Return a match, None where no row has any."""
