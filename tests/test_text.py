@@ -22,6 +22,10 @@ from scriptgen.text import clean, content_stems, fold, phrase_breaks, sentences,
         ('"Is it?" she asked. No.', 3),
         ("", 0),
         ("...", 0),
+        ("No stop at all", 1),
+        ("Ends in a gap. ", 1),
+        (" Begins with one", 1),
+        ("Ask Dr.", 1),
     ],
 )
 def test_sentences(text: str, count: int) -> None:

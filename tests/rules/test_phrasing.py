@@ -9,8 +9,6 @@ from scriptgen.rules.phrasing import NAMES, Phrase, Places, among, weights
 from scriptgen.rules.weighing import says_varies, weighed
 from scriptgen.view import View
 
-NONE: frozenset[str] = frozenset()
-
 
 @pytest.mark.parametrize(
     ("phrase", "text", "found"),
@@ -27,7 +25,7 @@ NONE: frozenset[str] = frozenset()
     ],
 )
 def test_phrase_is_found(phrase: str, text: str, found: bool) -> None:
-    made = Phrase(phrase, NONE, NONE)
+    made = Phrase(phrase)
     words = text.split()
     assert made.occurs(Places(words), False) is found
     assert not found or not any(map(frozenset(words).isdisjoint, made.needed))
@@ -35,7 +33,7 @@ def test_phrase_is_found(phrase: str, text: str, found: bool) -> None:
 
 @pytest.mark.parametrize(("text", "found"), [("we cure it", True), ("we cannot cure it", False)])
 def test_plain_phrase_is_taken_away_by_a_negation(text: str, found: bool) -> None:
-    assert Phrase("cure it", NONE, NONE).occurs(Places(text.split()), True) is found
+    assert Phrase("cure it").occurs(Places(text.split()), True) is found
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from scriptgen.needs import held_by
 from scriptgen.resources import package_text
-from scriptgen.rules.wordclasses import NAMES, denied, rows_of, terms
+from scriptgen.rules.wordclasses import NAMES, Rows, denied, rows_of, terms
 from tools.term_needs import needed
 
 
@@ -42,6 +43,10 @@ def test_every_row_is_a_pattern(name: str) -> None:
         (r"(?<![\w'])mg|mcgs?(?!\w)", []),  # without a mark at its start "mcg" has three letters, and "mg" too few
         (r"\bcolou?r(?:s|ed)?\b", ["<color> <colored> <colors> <colour> <coloured> <colours>"]),
         (r"\b(?:you|your) \w+ (?:wart|mole)\b", ["<mole> <wart> & <you> <your>"]),
+        (
+            r"\b(?:you|we) (?:really )?(?:need|want) (?:help|sleep)s?\b",
+            ["<need> <want> & <help> <helps> <sleep> <sleeps> & <we> <you>"],
+        ),
         (r"n't wilt", ["<wilt"]),
         (r"\w+ (?:of)?", []),
     ],
@@ -73,6 +78,19 @@ def test_denied(text: str, word: str, said: bool) -> None:
 def test_gap_stays_in_the_sentence(text: str, found: bool) -> None:
     (row,) = rows_of({"parts": {"FUN": "dance|song"}, "patterns": {"a": "@FUN @4 flatline"}})["a"]
     assert bool(re.search(row, text)) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("one two three", "one two"),
+        ("two three", "two three"),
+        ("three", None),
+    ],
+)
+def test_first_match_of_several_rows(text: str, found: str | None) -> None:
+    match = Rows(["two three", "one two", "one"]).first(text, held_by(text.split()))
+    assert (match[0] if match else None) == found
 
 
 @pytest.mark.parametrize("word", ["giggle", "giggles", "giggling", "giggled"])
