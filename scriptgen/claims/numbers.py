@@ -16,10 +16,15 @@ _LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_
 _SIGNS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅕": 0.2}
 _WORD = "|".join([*_TENS, *reversed(_UNITS)])
 _LARGER = rf"(?:hundred|thousand|million|billion)(?: and (?:{_WORD}))?"
+_POINT = rf"(?:{_WORD})(?:-point-| point )(?:{_WORD})(?:[- ](?:{_WORD}))*(?: (?:hundred|thousand|million|billion)\b)?"
+_PIECE = (
+    r"(?P<piece>half an?|(?:a |one )?quarter of a|three quarters of a) (?P<of>dozen|hundred|thousand|million|billion)"
+)
+_PIECES = {"three": 0.75, "half": 0.5, "quarter": 0.25}
 _SPELLED = rf"(?:{_WORD}|dozen)(?:[- ](?:{_WORD}|dozen|{_LARGER}))*|a (?:dozen|{_LARGER})(?: (?:thousand|million))?"
 _NUMBER = late(
     rf"(?<![\w.,/])(?<![a-z]-)(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<sign>[½⅓⅔¼¾⅕])?(?P<large>[ -]?(?:hundred|thousand|million|billion)\b|(?:k|bn)\b)?"
-    rf"|(?P<alone>[½⅓⅔¼¾⅕])|(?P<words>(?:{_SPELLED})(?:-point-\w+| point (?:{_WORD}))?)\b)(?![\w]*\d)"
+    rf"|(?P<alone>[½⅓⅔¼¾⅕])|(?:{_PIECE})\b|(?P<words>(?:{_POINT}|{_SPELLED}))\b)(?![\w]*\d)"
 )
 _SHORT = {"k": "thousand", "bn": "billion"}
 _HALF = " and a half"
@@ -46,12 +51,27 @@ def numbers(low: str) -> list[Number]:
             found.append(Number(value, match.start(), match.end(), False))
         elif match["alone"]:
             found.append(Number(_SIGNS[match["alone"]], match.start(), match.end(), False))
+        elif match["piece"]:
+            first = next(value for word, value in _PIECES.items() if word in match["piece"])
+            found.append(Number(first * _LARGE.get(match["of"], 12), match.start(), match.end(), True))
         else:
             found += _parts(match["words"], match.start())
         if low.startswith(_HALF, match.end()):
-            last = found.pop()
-            found.append(last._replace(value=last.value + 0.5, end=last.end + len(_HALF)))
+            found.append(_and_a_half(found.pop(), low))
     return found
+
+
+def _and_a_half(number: Number, low: str) -> Number:
+    """Return a number with the half that follows it: of one ("two and a half"), of the last large one ("a million and a half")."""
+    end = number.end + len(_HALF)
+    said = low[number.start : number.end].split()[-1]
+    if said in _LARGE:
+        return number._replace(value=number.value + _LARGE[said] / 2, end=end)
+    after = low[end:].split(maxsplit=1)
+    factor = _LARGE.get(after[0].rstrip(",.;:!?"), 0) if low[end : end + 1] == " " and after else 0
+    if factor:
+        return number._replace(value=(number.value + 0.5) * factor, end=end + 1 + len(after[0].rstrip(",.;:!?")))
+    return number._replace(value=number.value + 0.5, end=end)
 
 
 def _parts(text: str, start: int) -> list[Number]:
@@ -64,8 +84,10 @@ def _parts(text: str, start: int) -> list[Number]:
     end = 0
     for token, at in tokens:
         if token == "point":
-            digits = "".join(str(_SMALL[t]) for t, place in tokens if place > at and t in _SMALL)
-            total, current, end = total + current + float(f"0.{digits or 0}"), 0.0, len(text)
+            rest = [token for token, place in tokens if place > at]
+            digits = "".join(str(_SMALL[t]) for t in rest if t in _SMALL)
+            total = (total + current + float(f"0.{digits or 0}")) * _LARGE.get(rest[-1], 1)
+            current, end = 0.0, len(text)
             break
         if token in _SMALL:
             value = _SMALL[token]

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import lru_cache
 
 from scriptgen.claims.numbers import Number, numbers
+from scriptgen.claims.rates import rates, spans
+from scriptgen.claims.units import COUNTED, LENGTHS, MASSES, SMALL, TIMES, UNITS, VOLUMES, Quantity
 from scriptgen.late import late
 from scriptgen.text import fold, stem
 
-__all__ = ["SMALL", "UNITS", "Quantity", "is_exempt", "quantities", "same"]
+__all__ = ["OFTEN", "Quantity", "is_exempt", "quantities", "same"]
 
-_TIMES = {
-    "second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "day": 86_400, "night": 86_400, "week": 604_800,
-    "month": 2_629_800, "year": 31_557_600, "yr": 31_557_600, "decade": 315_576_000,
-}  # fmt: skip
-"""Seconds; a month is a twelfth of a year of 365.25 days."""
-_MASSES = {"mcg": 1e-3, "microgram": 1e-3, "mg": 1.0, "milligram": 1.0, "g": 1e3, "gram": 1e3, "kg": 1e6, "kilogram": 1e6, "kilo": 1e6, "oz": 28_350.0, "ounce": 28_350.0, "lb": 453_592.0, "pound": 453_592.0}  # fmt: skip
-_VOLUMES = {"ml": 1.0, "milliliter": 1.0, "millilitre": 1.0, "l": 1e3, "liter": 1e3, "litre": 1e3}
-_LENGTHS = {"mm": 1.0, "millimeter": 1.0, "cm": 10.0, "centimeter": 10.0, "inch": 25.4, "foot": 304.8, "feet": 304.8, "meter": 1e3, "metre": 1e3, "mile": 1_609_344.0, "km": 1e6, "kilometer": 1e6}  # fmt: skip
 _PARTS = {
     "half": 0.5,
     "third": 1 / 3,
@@ -41,7 +35,6 @@ _MULTIPLES = {
     "quadruple": 4.0,
 }
 _MULTIPLES |= {"halve": 0.5, "halved": 0.5, "halving": 0.5}
-_OFTEN = re.compile(r"\s+(?:a|per|every|each)\s+(?:day|night|week|month|year)|\s+(?:daily|weekly|monthly|yearly)\b")
 _SLASHED = late(r"(?<![\d/])([1-9])/([2-9]|10)(?=\s+of\b)")
 _ELSE = late(r"(?:\b1-)?\b\d{3}-\d{3}-\d{4}\b|\b\d{1,2}:\d{2}\b|\b24/7\b|\b50[-/]50\b|\b20-20-20\b")
 """Telephone numbers, times of day and figures of speech."""
@@ -55,9 +48,11 @@ _FRACTION = late(
 )
 _OF = re.compile(r"\s+(?:of|the|all|an?|as|do|don't|are|have|had|get|got|our|my|your)\b")
 _BY = re.compile(r"\b(?:by|in|about|nearly|almost|over|than|to|around|roughly|another|only|just)\s+$")
-_FACTOR = late(r"\b(?:twice|thrice|(?:doubl|tripl|quadrupl|halv)(?:es?|ed|ing)|(?P<n>[a-z]+|\d+)[- ]?fold)\b")
+_FACTOR = late(
+    r"\b(?:twice|thrice|(?<!\ba )(?:doubl|tripl|quadrupl|halv)e|(?:doubl|tripl|quadrupl|halv)(?:es|ed|ing)|(?P<n>[a-z]+|\d+)[- ]?fold)\b"
+)
 _ANY = late(
-    r"\d|[½⅓⅔¼¾⅕]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    r"\d|\b(?:once|every|each|daily|weekly|monthly|yearly|annual(?:ly)?|nightly|hourly|couple)\b|\ban? (?:full |whole |good )?(?:minute|hour|day|night|week|month|year|decade)\b|[½⅓⅔¼¾⅕]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
     r"hundred|thousand|[mb]illion|dozen|hal(?:f|ves|ved?|ving)|(?:third|quarter|fifth|sixth|seventh|eighth|tenth)s?|twice|thrice|(?:doubl|tripl|quadrupl)\w+|\w+-?fold)\b"
 )
 """What every quantity holds: most sentences have none, and need not be looked at any closer."""
@@ -69,45 +64,34 @@ _AFTER_AGE = re.compile(
     r"[- ]?(?:years?|yrs?|months?|weeks?|days?)[- ](?:old|of age)s?\b|\s*(?:and|or) (?:older|up|over|above|younger|under)\b|\s+on\b"
 )
 _PHONES = frozenset({911, 999, 112, 988, 111, 811, 0})
-COUNTED = frozenset(
-    stem(w)
-    for w in "tip tips myth myths thing things way ways step steps reason reasons sign signs question questions fact facts habit habits mistake mistakes idea ideas point points part parts "
-    "rule rules option options kind kinds type types choice choices word words one ones of main big simple easy more other number".split()
-)
-"""What a video counts off; such a number needs no source."""
-UNITS = frozenset(
-    ("share", "multiple", "time", "time-count", "age", "mass", "volume", "length", "pressure", "degrees", "spf")
-)
-"""Units that are measured; every other is the stem of what is counted."""
-SMALL = 12
-"""Up to which a count of things ("two pillows") is a way to speak."""
+_LARGER = re.compile(r"\s+(?:of )?an? (?:dozen|hundred|thousand|million|billion)\b")
+_ROUGH = re.compile(r"\b(?:about|around|roughly|nearly|almost|approximately|close to|over|under|than|some) $")
+_ABOUT = 0.08
+"""How far a rough share may lie from the one that is meant: "about a quarter" is 27 percent."""
 _AWAY = 0.02
 """How far two values may lie apart and be the same: a month is not quite four weeks."""
 
 
-class Quantity(NamedTuple):
-    """A number with its unit: from `low` to `high`, which are the same for a single value."""
-
-    unit: str
-    """share, multiple, time, age, mass, volume, length, pressure, degrees, or the stem of what is counted."""
-    low: float
-    high: float
-    start: int
-    end: int
-
-
-def quantities(text: str) -> list[Quantity]:
+@lru_cache(maxsize=1024)
+def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities in a text, in order; telephone numbers and calendar years are none."""
     low = fold(text)
     if not _ANY.search(low):
-        return []
+        return ()
     found = [Quantity("pressure", float(m[1]), float(m[2]), m.start(), m.end()) for m in _PRESSURE.finditer(low)]
-    found += _fractions(low)
-    found += _factors(low)
+    found += rates(low)
+    taken = {place for quantity in found for place in range(quantity.start, quantity.end)}
+    found += [quantity for quantity in (*_fractions(low), *_factors(low), *spans(low)) if quantity.start not in taken]
     taken = {place for quantity in found for place in range(quantity.start, quantity.end)}
     taken |= {place for match in _ELSE.finditer(low) for place in range(match.start(), match.end())}
     found += _numbered(low, [number for number in numbers(low) if number.start not in taken])
-    return sorted(found, key=lambda quantity: quantity.start)
+    return tuple(sorted((_rounded(quantity, low) for quantity in found), key=lambda quantity: quantity.start))
+
+
+def _rounded(quantity: Quantity, low: str) -> Quantity:
+    """Return a share or a multiple with some slack where it is said to be rough."""
+    rough = quantity.unit in ("share", "multiple") and _ROUGH.search(low[max(0, quantity.start - 14) : quantity.start])
+    return quantity._replace(slack=_ABOUT) if rough else quantity
 
 
 def _fractions(low: str) -> Iterator[Quantity]:
@@ -119,11 +103,13 @@ def _fractions(low: str) -> Iterator[Quantity]:
             continue  # "two and a half hours" is one number
         if not match["n"] and not _OF.match(low, match.end()) and not _BY.search(low[: match.start()]):
             continue  # "half blinks", "third, rinse"
+        if _LARGER.match(low, match.end()):
+            continue  # "half a million" is a count
         count = {"two": 2, "three": 3, "four": 4, "five": 5, "nine": 9}.get(match["n"] or "", 1)
         value = count * _PARTS["half" if match["part"] == "halves" else match["part"].rstrip("s")]
         after = re.match(r"\s+(?:an?|of an?)\s+([a-z]+)", low[match.end() :])
-        if after and stem(after[1]) in _TIMES:
-            seconds = value * _TIMES[stem(after[1])]
+        if after and stem(after[1]) in TIMES:
+            seconds = value * TIMES[stem(after[1])]
             yield Quantity("time", seconds, seconds, match.start(), match.end() + after.end())
         else:
             yield Quantity("share", value, value, match.start(), match.end())
@@ -133,8 +119,7 @@ def _factors(low: str) -> Iterator[Quantity]:
     for match in _FACTOR.finditer(low):
         known = numbers(match["n"]) if match["n"] else []
         factor = known[0].value if known else _MULTIPLES.get(match[0], _MULTIPLES.get(match[0].rstrip("s"), 0.0))
-        often = match[0] in ("twice", "thrice") and _OFTEN.match(low, match.end())
-        unit = "time-count" if often else "share" if factor < 1 else "multiple"
+        unit = "share" if factor < 1 else "multiple"
         if factor:
             yield Quantity(unit, factor, factor, match.start(), match.end())
 
@@ -174,7 +159,7 @@ def _joined(low: str, number: Number, between: str) -> bool:
 
 def _timed(low: str, number: Number) -> bool:
     unit = _UNIT.match(low, number.end)
-    return bool(unit and stem(unit[1]) in _TIMES and not re.match(r"[\s-]*(?:in|out)", low[number.end :]))
+    return bool(unit and stem(unit[1]) in TIMES and not re.match(r"[\s-]*(?:in|out)", low[number.end :]))
 
 
 def _unit(low: str, first: Number, last: Number) -> tuple[str, float, int]:
@@ -202,7 +187,7 @@ def _unit(low: str, first: Number, last: Number) -> tuple[str, float, int]:
             1.0,
             end,
         )
-    for name, units in (("time", _TIMES), ("mass", _MASSES), ("volume", _VOLUMES), ("length", _LENGTHS)):
+    for name, units in (("time", TIMES), ("mass", MASSES), ("volume", VOLUMES), ("length", LENGTHS)):
         for key in (word, root, word.rstrip("s")):
             if key in units:
                 return name, float(units[key]), end
@@ -245,6 +230,8 @@ def _is_year(number: Number, low: str) -> bool:
 
 def is_exempt(quantity: Quantity) -> bool:
     """Return whether a number needs no source: what the video counts off, or a small count that is only a way to speak."""
+    if quantity.unit == "habit":
+        return True
     if quantity.unit in COUNTED or quantity.unit == "number":
         return quantity.high <= SMALL
     return quantity.high <= 2 and quantity.unit not in UNITS
@@ -253,13 +240,25 @@ def is_exempt(quantity: Quantity) -> bool:
 def same(a: Quantity, b: Quantity) -> bool:
     """Return whether two quantities are one: unit and value, or a value that is an end of the other's range."""
     bare = "number" in (a.unit, b.unit) and not {a.unit, b.unit} & {"share", "multiple", "mass", "time-count"}
-    if a.unit != b.unit and not bare and (a.unit in UNITS or b.unit in UNITS or min(a.low, b.low) <= SMALL):
+    often = {a.unit, b.unit} <= OFTEN
+    if (
+        a.unit != b.unit
+        and not bare
+        and not often
+        and (a.unit in UNITS or b.unit in UNITS or min(a.low, b.low) <= SMALL)
+    ):
         return False  # of large counts the number tells: "a million kids" are "a million children"
+    if slack := max(a.slack, b.slack):
+        return a.low <= b.high * (1 + slack) and b.low <= a.high * (1 + slack)
     if a.low == a.high or b.low == b.high:
         ends = (b.low, b.high) if a.low == a.high else (a.low, a.high)
         value = a.low if a.low == a.high else b.low
         return any(_near(value, end) for end in ends)
     return _near(a.low, b.low) and _near(a.high, b.high)
+
+
+OFTEN = frozenset(("interval", "habit"))
+"""Units that say how often."""
 
 
 def _near(a: float, b: float) -> bool:

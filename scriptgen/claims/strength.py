@@ -35,7 +35,7 @@ def strength(claim: Text, whole: Text, best: Text) -> Iterator[tuple[str, float]
     yield "group_other", float(bool(own) and bool(known) and own.isdisjoint(known))
 
 
-def agreement(stated: list[Quantity], known: list[Quantity]) -> Iterator[tuple[str, float]]:
+def agreement(stated: tuple[Quantity, ...], known: tuple[Quantity, ...]) -> Iterator[tuple[str, float]]:
     """Yield whether any quantity of a sentence stands in its source, and whether any does not."""
     agree = sum(any(same(quantity, other) for other in known) for quantity in stated)
     yield "numbers_agree", float(agree > 0)

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from scriptgen.claims.quantities import SMALL, UNITS, Quantity, is_exempt, quantities, same
+from scriptgen.claims.quantities import OFTEN, Quantity, is_exempt, quantities, same
 from scriptgen.claims.signals import signals
 from scriptgen.claims.terms import read
 from scriptgen.claims.turning import opposite_word
+from scriptgen.claims.units import SMALL, UNITS
 from scriptgen.claims.verdict import Verdict, weigh
 from scriptgen.text import fold, words
 
@@ -95,16 +96,17 @@ def wrong_numbers(sentence: str, quotes: Iterable[str]) -> list[Quantity]:
     Shares, multiples, doses and large counts must stand there. Times, ages and small counts, which need no source, are wrong only where
     the source has another one of the same unit.
     """
-    held = [quantity for quote in quotes for quantity in quantities(quote)]
+    stated = [quantity for quantity in quantities(sentence) if not is_exempt(quantity)]
+    held = [quantity for quote in quotes for quantity in quantities(quote)] if stated else []
     wrong: list[Quantity] = []
-    for quantity in quantities(sentence):
-        if is_exempt(quantity) or any(same(quantity, other) for other in held):
+    for quantity in stated:
+        if any(same(quantity, other) for other in held):
             continue
-        rivals = [other for other in held if other.unit == quantity.unit]
+        rivals = [other for other in held if other.unit == quantity.unit or {other.unit, quantity.unit} <= OFTEN]
         if not rivals and (quantity.unit in _FREE or (quantity.unit not in UNITS and quantity.high <= SMALL)):
             continue
         wrong.append(quantity)
     return wrong
 
 
-_FREE = frozenset(("time", "age", "time-count"))
+_FREE = frozenset(("time", "age", "time-count", "interval"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from scriptgen.claims.quantities import quantities
 from scriptgen.claims.register import unstated
@@ -18,14 +18,14 @@ def find(view: View) -> Iterator[Hit | Unmeasured]:
     if not quotes:
         yield Unmeasured("no source of the script comes with its words")
         return
-    if not has_number(view.vocabulary):
+    if not _counts(view.vocabulary):
         return
     for block in view.blocks:
         held = [quotes[id] for id in block.sources if id in quotes]
         if not held:
             continue
         for line in (block.say, block.text):
-            if not has_number(line.words):
+            if not _counts(line.words) or any(line.text in quote for quote in held):
                 continue
             wrongs = wrong_numbers(line.text, held)
             answered = unstated(line) if wrongs else []
@@ -36,6 +36,14 @@ def find(view: View) -> Iterator[Hit | Unmeasured]:
                 rival = next((q[r.start : r.end] for q in held for r in quantities(q) if r.unit == wrong.unit), "")
                 kind = "other" if rival else "none"
                 yield line.hit(ERROR, kind, wrong.start, wrong.end, shown=shown, rival=rival)
+
+
+_SPANS = frozenset("once daily weekly monthly yearly couple minute hour day night week month year decade".split())
+"""Words that say how often or how long without a number."""
+
+
+def _counts(words: Collection[str]) -> bool:
+    return not _SPANS.isdisjoint(words) or has_number(words)
 
 
 RULE: Rule = Rule(

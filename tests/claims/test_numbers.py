@@ -43,6 +43,17 @@ NUMBERS: dict[str, list[float]] = {
     "one point five": [1.5],
     "three-point-two": [3.2],
     "a six-pack": [6],
+    "two point five million": [2_500_000],
+    "one point two five": [1.25],
+    "nought, zero point five": [0.5],
+    "half a million": [500_000],
+    "half a dozen": [6],
+    "a quarter of a million": [250_000],
+    "three quarters of a million": [750_000],
+    "two and a half hours": [2.5],
+    "two and a half million": [2_500_000],
+    "a million and a half": [1_500_000],
+    "a hundred and a half": [150],
 }
 
 

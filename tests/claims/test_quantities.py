@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scriptgen.claims.quantities import SMALL, UNITS, is_exempt, quantities, same
+from scriptgen.claims.quantities import is_exempt, quantities, same
+from scriptgen.claims.units import SMALL, UNITS
 
 MINUTE, HOUR, DAY = 60.0, 3_600.0, 86_400.0
 WEEK, YEAR = 7 * DAY, 365.25 * DAY
@@ -30,7 +31,22 @@ FOUND: dict[str, list[tuple[str, float, float]]] = {
     "three times more likely": [("multiple", 3, 3)],
     "tenfold": [("multiple", 10, 10)],
     "a three-fold rise": [("multiple", 3, 3)],
-    "3 times a week": [("time-count", 3, 3)],
+    "3 times a week": [("interval", WEEK / 3, WEEK / 3)],
+    "two or three times a day": [("interval", DAY / 3, DAY / 2)],
+    "five days a week": [("interval", WEEK / 5, WEEK / 5)],
+    "once a day": [("interval", DAY, DAY)],
+    "every other day": [("interval", 2 * DAY, 2 * DAY)],
+    "every 4 to 6 hours": [("interval", 4 * HOUR, 6 * HOUR)],
+    "every five years": [("interval", 5 * YEAR, 5 * YEAR)],
+    "a daily walk": [("habit", DAY, DAY)],
+    "a test every year": [("habit", YEAR, YEAR)],
+    "do it 3 times": [("time-count", 3, 3)],
+    "within a week": [("time", WEEK, WEEK)],
+    "wait a day or two": [("time", DAY, 2 * DAY)],
+    "every couple of hours": [("interval", 2 * HOUR, 3 * HOUR)],
+    "a couple of weeks": [("time", 2 * WEEK, 3 * WEEK)],
+    "half a million kids": [("kid", 500_000, 500_000)],
+    "two point five million kids": [("kid", 2_500_000, 2_500_000)],
     "30 minutes": [("time", 30 * MINUTE, 30 * MINUTE)],
     "half an hour": [("time", HOUR / 2, HOUR / 2)],
     "2½ hours": [("time", 2.5 * HOUR, 2.5 * HOUR)],
@@ -80,14 +96,18 @@ NONE = [
     "at 9 p.m. or 8am",
     "step one, myth 2, number three",
     "the first third",
-    "once a day",
+    "a double dose, a double chin",
+    "a week like any other, in a day",
+    "wait for a minute, a moment",
+    "every time, every child",
+    "once upon a time",
     "no numbers here",
 ]
 
 
 @pytest.mark.parametrize("text", NONE)
 def test_none(text: str) -> None:
-    assert quantities(text) == []
+    assert quantities(text) == ()
 
 
 @pytest.mark.parametrize(
@@ -108,6 +128,12 @@ ALIKE = {
     "7 days": ["one week", "a full 168 hours", "6 to 7 days", "7 to 10 days"],
     "12 months": ["one year", "365 days"],
     "30 days": ["one month"],
+    "within a month": ["four weeks", "30 days", "one month"],
+    "a couple of months": ["two months", "2 to 3 months", "three months"],
+    "twice a day": ["every 12 hours", "two times a day", "twice daily"],
+    "once a year": ["every 12 months", "yearly", "every year"],
+    "about a quarter of us": ["27%", "26 percent"],
+    "half a million people": ["500,000 people"],
     "500 mg": ["0.5 g", "500 milligrams"],
     "120/80": ["120 over 80"],
     "tenfold": ["10 times more"],
@@ -121,6 +147,10 @@ APART = {
     "25%": ["one in five", "24%", "25 minutes", "25 mg", "25 times more"],
     "7 days": ["8 days", "7 hours", "5 to 10 days"],
     "4 weeks": ["one month"],
+    "within a month": ["a week or two", "two months"],
+    "a couple of months": ["four months", "two weeks"],
+    "twice a day": ["every 8 hours", "once a day", "daily"],
+    "about a quarter of us": ["a third of us", "20%"],
     "500 mg": ["500 ml", "50 mg", "5 g"],
     "120/80": ["130/80", "120/90"],
     "over 50": ["50 minutes", "age 60"],
