@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from scriptgen.claims.quantities import quantities
 from scriptgen.claims.register import unstated
@@ -42,7 +42,7 @@ _SPANS = frozenset("once daily weekly monthly yearly couple minute hour day nigh
 """Words that say how often or how long without a number."""
 
 
-def _counts(words: Collection[str]) -> bool:
+def _counts(words: frozenset[str] | list[str]) -> bool:
     return not _SPANS.isdisjoint(words) or has_number(words)
 
 
