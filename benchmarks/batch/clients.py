@@ -34,7 +34,7 @@ def paced(rpm: float | None = None, tpm: float | None = None, window: int = 256,
                 await gate.enter(0 if failed + limited else 1, RESERVED)
                 got = await host.call(RESERVED, USED)
                 now = loop.time()
-                pacer.learned(got.headers, now)
+                pacer.learned(got.headers, now, rejected=got.status == 429)
                 if got.status == 429:
                     pacer.rejected(_after(got), now)
                     limited += 1

@@ -18,8 +18,11 @@ _KEPT = 0.995
 """Share of the credit a host tells of that is taken: its count and ours may differ by a few."""
 _SMOOTH = 0.25
 """Seconds' worth of starts that may come at once after some came late."""
+_FEELER, _MORE = 1.5, 2
+"""Seconds in which a host's credit is tried by so many starts a second more than flow back: one that counts by the second rejects those
+and no others."""
 _DOUBLED = 2.0
-"""Seconds in which the pace doubles at which a host's credit is taken; one that is not granted shows at the first step."""
+"""Seconds in which the pace doubles at which the credit is taken then."""
 _ROUND, _LEAST = 2.5, 8
 """Seconds, and successes, that make a round."""
 _SOON = 10.0
@@ -74,10 +77,14 @@ class Pacer:
         if not self._paced() and self._starts:
             at = max(at, self._starts[-1] + self._slots.gap)
         if self._credited is not None and self._starts:
-            speed = 2.0 ** min(1 + (at - self._credited) / _DOUBLED, 20.0)
             rates = [(units, self._meters[name].rate) for name, units in self._units(tokens) if self._bursts(name)]
-            at = max(at, *[self._starts[-1] + units / (rate * speed) for units, rate in rates if rate], at)
+            at = max(at, *[self._starts[-1] + self._step(units / rate, at) for units, rate in rates if rate], at)
         return at
+
+    def _step(self, step: float, at: float) -> float:
+        """Return the seconds between two starts that draw on the credit; `step` is in how many seconds as much flows back."""
+        tried = at - (self._credited or 0.0) - _FEELER
+        return 1 / (1 / step + _MORE) if tried < 0 else step / 2.0 ** min(1 + tried / _DOUBLED, 20.0)
 
     def ready_at(self, tokens: int, now: float) -> float:
         """Reserve the next start for a request of so many tokens and return when that is; what was reserved first starts first."""
@@ -93,9 +100,9 @@ class Pacer:
         """Free the tokens that were reserved and not used."""
         self._meters["tokens"].give(max(0, reserved - used))
 
-    def learned(self, headers: Mapping[str, str], now: float) -> None:
-        """Take the limits of a reply's headers, names in lower case: senseless ones are ignored; less counts when it is
-        said twice running, more when nothing else was said for half a minute."""
+    def learned(self, headers: Mapping[str, str], now: float, *, rejected: bool = False) -> None:
+        """Take the limits of a reply's headers, names in lower case: senseless ones are ignored; less counts when it is said twice
+        running or with a rejection, more when nothing else was said for half a minute."""
         for name in self._given:
             said = read(headers, name)
             if said is None:
@@ -107,7 +114,9 @@ class Pacer:
                 self._full = now + said.reset
             if said.limit == before:
                 continue
-            if before is not None and (said.limit != heard or (said.limit > before and now - since < _OLD)):
+            # What was let in before a change may tell of the time before it for as long as it takes to answer.
+            news = rejected and before is not None and said.limit < before
+            if before is not None and not news and (said.limit != heard or (said.limit > before and now - since < _OLD)):
                 continue
             self._told[name] = said.limit
             if before is not None and said.limit < before and self._obeys(name):
@@ -126,17 +135,20 @@ class Pacer:
         if self._full > now:  # by then it is free again in any case
             own = min(own, self._full - now)
         asks = retry_after is not None and math.isfinite(retry_after) and retry_after > 0
-        self._held = max(self._held, now + (min(retry_after, _LONGEST) if asks and retry_after else own))
+        if asks and retry_after:
+            self._held = max(self._held, now + min(retry_after, _LONGEST))
         if now < self._deaf:
+            self._drain(now)
             return
+        if not asks:
+            self._held = max(self._held, now + own)
         self._refused += 1
         self._deaf, self._since = max(now + _DEAF, self._held), None
         self._streak += 1
         self._slow(now)
         self._sent = self._refused = 0
         self._resumed = self._held
-        for meter in self._meters.values():
-            meter.drain(now)
+        self._drain(now)
 
     def succeeded(self, now: float) -> None:
         """Count a reply; after a round of them without a rejection more is tried."""
@@ -200,6 +212,11 @@ class Pacer:
         level = remaining - max(0.0, self._taken[name] - back) - (1 - _KEPT) * self._told[name]
         meter.debt = meter.depth - max(0.0, min(level, meter.depth))
         self._credited = now
+
+    def _drain(self, now: float) -> None:
+        """Start anew after a rejection; where no credit is granted, nothing comes together in the pause either."""
+        for name, meter in self._meters.items():
+            meter.drain(now if self._bursts(name) else max(now, self._held))
 
     def _slow(self, now: float) -> None:
         """Find the reason for a rejection, and ask for less."""

@@ -133,7 +133,7 @@ class Desk:
         """Write down what came of a try, and tell the pacer."""
         now = asyncio.get_running_loop().time()
         pacer = self.gate.pacer
-        pacer.learned(got.headers, now)
+        pacer.learned(got.headers, now, rejected=got.status == 429)
         try:
             if got.reply is not None:
                 self.journal.reply(number, got.reply)
