@@ -131,4 +131,4 @@ def test_openai_is_imported_in_one_file() -> None:
         if (isinstance(node, ast.Import) and any(a.name.split(".")[0] == "openai" for a in node.names))
         or (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "openai")
     }
-    assert found == {"providers/openai.py"}
+    assert found == {"providers/connection.py"}

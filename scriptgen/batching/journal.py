@@ -10,32 +10,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
 
+from scriptgen.batching.database import opened
 from scriptgen.batching.place import Ballast, Lock, is_full, make
 from scriptgen.batching.results import StoppedError
 from scriptgen.batching.topics import Row
 from scriptgen.drafts import Usage
-from scriptgen.errors import UsageError
 from scriptgen.exchange import ModelReply, ModelRequest
 from scriptgen.text import slugify
 
 __all__ = ["Entry", "Journal"]
 
 T = TypeVar("T")
-VERSION = 1
-_TABLES = """
-CREATE TABLE IF NOT EXISTS run (id INTEGER PRIMARY KEY, began REAL, settings TEXT, input TEXT, read INTEGER DEFAULT 0);
-CREATE TABLE IF NOT EXISTS topic (
-  id INTEGER PRIMARY KEY, key BLOB UNIQUE, run INTEGER, place INTEGER, line INTEGER, slug TEXT, nth INTEGER, name TEXT, topic TEXT,
-  day TEXT, ref TEXT, state TEXT, forms TEXT, note TEXT);
-CREATE INDEX IF NOT EXISTS place ON topic (run, place);
-CREATE INDEX IF NOT EXISTS slug ON topic (slug, run, nth);
-CREATE TABLE IF NOT EXISTS request (
-  id INTEGER PRIMARY KEY, key TEXT, topic INTEGER, kind TEXT, round INTEGER, attempt INTEGER, state TEXT, at REAL, worst REAL,
-  outcome TEXT, text TEXT, usage TEXT, model TEXT, why TEXT, cost REAL);
-CREATE INDEX IF NOT EXISTS asked ON request (key);
-CREATE INDEX IF NOT EXISTS whose ON request (topic);
-CREATE INDEX IF NOT EXISTS paid ON request (state, cost);
-"""
 _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))))
 
 
@@ -62,7 +47,7 @@ class Journal:
         self._lock = Lock(folder)
         try:
             self._room = Ballast(folder)
-            self._open(folder / "journal.sqlite3")
+            self._db = opened(folder / "journal.sqlite3")
         except BaseException:
             self._lock.close()
             raise
@@ -71,31 +56,6 @@ class Journal:
         self.run = 0
         self.lost = 0
         """Requests of a run that was killed: sent or about to be, their replies unknown."""
-
-    def _open(self, path: Path) -> None:
-        try:
-            self._db = sqlite3.connect(path, isolation_level=None)
-            self._db.row_factory = sqlite3.Row
-            path.chmod(0o600)
-            mode = self._db.execute("PRAGMA journal_mode=WAL").fetchone()[0]
-            self._db.execute("PRAGMA synchronous=NORMAL")
-            self._db.execute("PRAGMA secure_delete=ON")  # the words of a topic that was refused are gone with it
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if mode == "wal" and version in (0, VERSION):
-                self._db.executescript(_TABLES)
-                self._db.execute(f"PRAGMA user_version={VERSION}")
-        except (sqlite3.Error, OSError) as error:
-            raise UsageError(
-                f"the journal {str(path)!r} cannot be used ({error}); name another folder with --out"
-            ) from None
-        if mode != "wal":
-            raise UsageError(
-                f"the disk of {str(path)!r} cannot hold a journal; name a folder on a disk of this machine with --out"
-            )
-        if version not in (0, VERSION):
-            raise UsageError(
-                f"the journal {str(path)!r} is of another version of scriptgen; name another folder with --out"
-            )
 
     def __enter__(self) -> Self:
         return self

@@ -116,7 +116,11 @@ class Pacer:
                 continue
             # What was let in before a change may tell of the time before it for as long as it takes to answer.
             news = rejected and before is not None and said.limit < before
-            if before is not None and not news and (said.limit != heard or (said.limit > before and now - since < _OLD)):
+            if (
+                before is not None
+                and not news
+                and (said.limit != heard or (said.limit > before and now - since < _OLD))
+            ):
                 continue
             self._told[name] = said.limit
             if before is not None and said.limit < before and self._obeys(name):

@@ -1,55 +1,33 @@
-"""Chat Completions over HTTP: OpenAI itself, and every server that speaks its language. The one file that imports openai."""
+"""Chat Completions over HTTP: OpenAI itself, and every server that speaks its language."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-import logging
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from importlib.util import find_spec
-from typing import Any, NamedTuple, Self
-
-import httpx2
-import openai
+from typing import Any, Self
 
 from scriptgen.drafts import Usage
-from scriptgen.errors import BusyError, ScriptgenError, UsageError
+from scriptgen.errors import BusyError, ScriptgenError
 from scriptgen.exchange import ModelReply, ModelRequest
 from scriptgen.providers import Try, retry, wire
 from scriptgen.providers import capability as abilities
 from scriptgen.providers.capability import Capability
-from scriptgen.providers.losses import loss_of
+from scriptgen.providers.connection import Connection, Got
 from scriptgen.providers.naming import OWN, host_of, is_near, is_own, only
 from scriptgen.providers.probing import probed
-from scriptgen.providers.retry import Addressee, Loss, Policy, Said
+from scriptgen.providers.retry import Addressee, Policy, Said
 
 __all__ = ["OpenAI"]
 
-CONNECT = 10.0
-"""Seconds for a connection to be made."""
 NEAR = 600.0
 """Seconds for a request to a server on this machine, which may have to load the model first and work without a graphics card."""
-MANY, KEPT = 1_000, 100
-"""Connections at most, and those that are kept open; where many requests run at a time all are."""
 LIST = 3.0
 """Seconds for the list of models."""
 _BLAMABLE = (400, 404, 422, 500, 501)
 """Statuses with which servers refuse a parameter."""
-
-# Early 3.x releases of the SDK write whole requests to the log at this level, and OPENAI_LOG=debug turns it on.
-logging.getLogger("openai._base_client").addFilter(lambda record: record.levelno >= logging.INFO)
-
-
-class _Got(NamedTuple):
-    """What came of one try: a status with a parsed body, or a loss."""
-
-    status: int = 0
-    headers: Mapping[str, str] = {}
-    data: Any = None
-    loss: Loss | None = None
 
 
 class OpenAI:
@@ -86,14 +64,14 @@ class OpenAI:
         self._settling: asyncio.Task[Capability] | None = None
         self._owed = Usage()
         self._sleep, self._random = sleep, random
-        self._client: openai.AsyncOpenAI | None = None
+        self._connection: Connection | None = None
         self.tier: str | None = None
         """The service tier that is asked for, None: the host's own choice."""
         self.many = False
         """Whether hundreds of requests will run at a time; set before it is opened. Then aiohttp carries them, where it is installed."""
 
     async def __aenter__(self) -> Self:
-        self._client = self._connect()
+        self._connection = self._connect()
         if not self.model:
             try:
                 self.model = only(await self.models(), self.host, self._label)
@@ -108,9 +86,9 @@ class OpenAI:
             self._settling.cancel()
             await asyncio.gather(self._settling, return_exceptions=True)
             self._settling = None
-        if self._client is not None:
-            await self._client.close()
-            self._client = None
+        if self._connection is not None:
+            await self._connection.close()
+            self._connection = None
 
     async def reply(self, request: ModelRequest) -> ModelReply:
         """Return the answer with the usage of all that it took, a probe of the server included.
@@ -136,8 +114,8 @@ class OpenAI:
         self, ask: Callable[[Any], Awaitable[Any]], seconds: float
     ) -> tuple[int, Any, ScriptgenError | None]:
         """Return status, parsed body and error of one request of another kind, which `ask` makes of the SDK's client."""
-        assert self._client is not None, "a provider is used inside `async with`"
-        got = await self._once(ask(self._client), seconds)
+        assert self._connection is not None, "a provider is used inside `async with`"
+        got = await self._connection.got(ask, seconds)
         if got.loss is None and got.status < 300:
             return got.status, got.data, None
         failure = self._failure(got, retry.said(got.data), seconds)
@@ -145,13 +123,12 @@ class OpenAI:
 
     async def models(self) -> tuple[str, ...]:
         """Return the names of the server's models, none where it has no list; raise as `reply` does. Takes 3 seconds at most."""
-        client = self._client or self._connect()
+        connection = self._connection or self._connect()
         try:
-            call = client.get("/models", cast_to=httpx2.Response, options=self._options())
-            got = await self._once(call, LIST)
+            got = await connection.get("/models", LIST)
         finally:
-            if client is not self._client:
-                await client.close()
+            if connection is not self._connection:
+                await connection.close()
         if got.status in (404, 405, 501) or got.loss == "garbled":
             return ()
         if got.loss or got.status >= 300:
@@ -217,7 +194,7 @@ class OpenAI:
 
     async def _answered(
         self, request: ModelRequest, capability: Capability, tried: set[Capability], until: float
-    ) -> tuple[_Got, Capability]:
+    ) -> tuple[Got, Capability]:
         """Return what came of a request, asked in other ways as long as the server refuses a parameter."""
         while True:
             body = wire.body(request, capability, model=self.model)
@@ -229,7 +206,7 @@ class OpenAI:
             capability = other
             tried.add(other)
 
-    def _reply(self, got: _Got) -> ModelReply | None:
+    def _reply(self, got: Got) -> ModelReply | None:
         """Return the reply where one came; the host's content filter is one."""
         if got.loss is None and got.status < 300:
             reply = wire.reply_of(got.data, model=self.model, prices=self._prices)
@@ -239,39 +216,12 @@ class OpenAI:
             return ModelReply("filtered", usage=Usage(requests=1), model=self.model, why=why)
         return None
 
-    async def _post(self, body: Mapping[str, Any], until: float) -> _Got:
-        assert self._client is not None, "a provider is used inside `async with`"
+    async def _post(self, body: Mapping[str, Any], until: float) -> Got:
+        assert self._connection is not None, "a provider is used inside `async with`"
         self.attempts += 1
-        call = self._client.post(
-            "/chat/completions", cast_to=httpx2.Response, content=json.dumps(body).encode(), options=self._options()
-        )
-        got = await self._once(call, until - time.monotonic())
-        if got.loss is None and got.status < 300 and "choices" not in got.data and got.data.get("error"):
-            # Some gateways report a failure of the host behind them as a success of their own.
-            error = got.data["error"]
-            code = error.get("code") if isinstance(error, Mapping) else None
-            return got._replace(status=code if type(code) is int and 400 <= code < 600 else 502)
-        return got
+        return await self._connection.post("/chat/completions", body, until - time.monotonic())
 
-    async def _once(self, call: Awaitable[httpx2.Response], seconds: float) -> _Got:
-        """Return what came within the time; what the SDK raises ends here, since it holds the request."""
-        try:
-            async with asyncio.timeout(seconds):
-                response = await call
-        except TimeoutError:
-            return _Got(loss="late")
-        except openai.APIStatusError as error:
-            response = error.response
-        except openai.APIConnectionError as error:
-            return _Got(loss=loss_of(error, near=is_near(self.base_url)))
-        try:
-            data = json.loads(response.content)
-        except (ValueError, RecursionError):
-            data = None
-        garbled = response.is_success and not isinstance(data, dict)
-        return _Got(response.status_code, response.headers, data, "garbled" if garbled else None)
-
-    def _failure(self, got: _Got, error: Said, deadline: float) -> retry.Failure:
+    def _failure(self, got: Got, error: Said, deadline: float) -> retry.Failure:
         to = Addressee(self.host, self.model, self._label, self._key is not None)
         return (
             retry.of_loss(got.loss, to, deadline) if got.loss else retry.of_status(got.status, got.headers, error, to)
@@ -288,24 +238,5 @@ class OpenAI:
         """Return whether the model runs on this machine, which sends no bill; Ollama passes some on to its own cloud."""
         return self._label == "ollama" and is_near(self.base_url) and not self.model.endswith("cloud")
 
-    def _options(self) -> Any:
-        # Left to itself, the SDK sends an administrator's key where there is no other.
-        return {} if self._key else {"headers": {"Authorization": openai.Omit()}}
-
-    def _connect(self) -> openai.AsyncOpenAI:
-        try:
-            # A proxy between this machine and itself would take the text elsewhere, and so would a redirection.
-            make = openai.DefaultAioHttpClient if self.many and find_spec("aiohttp") else openai.DefaultAsyncHttpxClient
-            limits = httpx2.Limits(max_connections=MANY, max_keepalive_connections=MANY if self.many else KEPT)
-            http = make(trust_env=not is_near(self.base_url), follow_redirects=False, limits=limits)
-        except (ImportError, ValueError):
-            http = None
-        if http is None:
-            raise UsageError("the proxy settings of this machine cannot be used; check HTTPS_PROXY and ALL_PROXY")
-        return openai.AsyncOpenAI(
-            api_key=self._key or "none",
-            base_url=self.base_url,
-            max_retries=0,
-            timeout=httpx2.Timeout(None, connect=CONNECT),
-            http_client=http,
-        )
+    def _connect(self) -> Connection:
+        return Connection(self.base_url, self._key, many=self.many)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import math
 from dataclasses import replace
 from typing import Any
@@ -135,7 +136,7 @@ def test_a_pause_gathers_nothing_and_its_own_wave_does_not_prolong_it() -> None:
         pacer.rejected(None, at)
     many = starts(pacer, 5, 1.4)
     assert many[0] == pytest.approx(1.6, abs=0.02)
-    assert min(b - a for a, b in zip(many, many[1:], strict=False)) > 0.1
+    assert min(b - a for a, b in itertools.pairwise(many)) > 0.1
 
 
 @pytest.mark.parametrize(
