@@ -154,10 +154,10 @@ def read_out(text: str) -> str:
     if not _SIGNS.search(text) and not _SHOUTED.search(text) and not any([short in text for short in _SHORT]):
         return text
     _, anywhere, _, _, pattern = _data()
-    said = pattern.sub(lambda m: f" {anywhere[m[0]]} ", text) if pattern.search(text) else text
+    said = pattern.sub(lambda m: f" {anywhere[m[0]]} ", text) if any([name in text for name in anywhere]) else text
     if _DIGIT.search(said):
         said = _NUMBER.sub(_say_number, said)
-    if not said.isupper():  # a text all in capitals is shouting, not spelling
+    if _SHOUTED.search(said) and not said.isupper():  # a text all in capitals is shouting, not spelling
         said = _CAPITALS.sub(_say_capitals, said)
     return said
 
