@@ -95,13 +95,14 @@ def find(view: View) -> Iterator[Hit]:
 
 def _played_down(view: View, line: Line, terms: _Terms) -> tuple[int, int, bool] | None:
     """Return the stretch with the sign and with what plays it down, and whether they surely belong together; None for none."""
-    for sentence in said(line):
+    words = [pattern for pattern in (terms.harmless, terms.wait) if line.may(pattern)]
+    for sentence in said(line) if words else ():
         low = line.low[sentence.start : sentence.start + len(sentence.text)]
         sign = _sign(line, low, terms)
         if not sign or _INNOCENT.search(low):
             continue
         rest = line.low[sentence.start : sentence.start + len(sentence.text) + 140]
-        for search in (terms.harmless, terms.wait):
+        for search in words:
             down = search.search(rest)
             if (
                 down
