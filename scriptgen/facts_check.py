@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from scriptgen.checking import inspect
+from scriptgen.claims.support import support
 from scriptgen.errors import InputError
 from scriptgen.facts.files import FORMS, Header, headers, heads_of, read_facts
 from scriptgen.facts.model import FactFile
 from scriptgen.report import Severity
 from scriptgen.script import Beat, Hook, Script
+from scriptgen.text import sentences
 from scriptgen.view import View
 
 __all__ = ["Added", "Fault", "add_facts", "faults"]
 
 LOOKED_AT = ("PH", *(f"CL{n}" for n in (*range(101, 109), *range(112, 119))), "RS", "CP104")
 """Rules for a claim that stands alone; length, hook and calls to action are the script's."""
+
+_AFFIRMED = re.compile(
+    r"^\W*(?:yes|yep|yeah|no|nope|true|right|correct|sure|absolutely|exactly|indeed)\b[\s,.!:;–-]+", re.IGNORECASE
+)
+"""What opens an answer; it leaves open what the answer then says."""
+_MOST = 0.8
+"""Share of a sentence that a belief must hold to be what the sentence says."""
 
 
 class Fault(NamedTuple):
@@ -96,10 +106,23 @@ def _heads(path: Path) -> tuple[Header, ...]:
     return heads
 
 
+def _repeats(say: str, belief: str) -> bool:
+    """Return whether an answer says the belief itself instead of answering it: "Yes. Vinegar cures diabetes." """
+    told = (support(piece.text, [belief]) for piece in sentences(_AFFIRMED.sub("", say))) if belief else ()
+    return any(found.verdict == "supported" and found.share >= _MOST for found in told)
+
+
 def _faults(facts: FactFile) -> Iterable[Fault]:
     for item in facts.items:
         question = getattr(item, "question", "") or f"What should you know about {facts.topic}?"
-        said = f"{question} {item.say}" if getattr(item, "belief", "") else item.say
+        belief = getattr(item, "belief", "")
+        said = (
+            _AFFIRMED.sub("", item.say)
+            if _repeats(item.say, belief)
+            else f"{question} {item.say}"
+            if belief
+            else item.say
+        )
         script = Script(
             topic=facts.topic,
             hook=Hook(say=question),

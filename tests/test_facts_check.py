@@ -78,6 +78,12 @@ def test_a_warning_is_told_and_kept(tmp_path: Path, folder: Path) -> None:
     assert {(fault.code, fault.severity) for fault in added.faults} == {("CL102", Severity.WARNING)}
 
 
+@pytest.mark.parametrize("opening", ["", "Yes. ", "No. ", "Yes, ", "Absolutely! "])
+def test_a_belief_that_is_said_again_is_no_answer(tmp_path: Path, opening: str) -> None:
+    row = f'vaccines,"{opening}Vaccines cause autism.",Example Society,Shots,2022,myth,Vaccines cause autism\n'
+    assert {fault.code for fault in faults(sheet(tmp_path, row))} == {"CL118"}
+
+
 def test_a_belief_that_is_answered_is_no_fault(tmp_path: Path) -> None:
     row = "vaccines,No. Large studies looked and found no link.,Example Society,Shots,2022,myth,Vaccines cause autism\n"
     assert faults(sheet(tmp_path, row)) == ()

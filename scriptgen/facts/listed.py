@@ -27,10 +27,13 @@ _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+(.*)$")
 _NOTE = re.compile(r"^\s*\[\^?([^\]]{1,40})\]:\s*(.+)$")
 _NAMES = re.compile(r"^\s*\**(?:also called|aliases|also known as)\s*:?\**:?\s*(.+)$", re.IGNORECASE)
-_LINK = re.compile(r"\s*\(?\[([^\]]*[A-Za-z][^\]]*)\]\((https?://[^)\s]+)\)\)?\s*$")
+_LINK = re.compile(r"\s*\(?\[([^\]]*[A-Za-z][^\]]*)\]\((https?://(?:[^()\s]|\([^()\s]*\))+)\)\)?\s*$")
 _MARK = re.compile(r"\s*\[\^?([^\]]{1,40})\]\s*$")
 _PARENS = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)\s*$")
 _URL = re.compile(r"https?://\S+")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})\s*$")
+"""What makes a heading of the line above: the first level, the second."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LABEL = re.compile(r"^(?:source|sources|from|ref|reference)\s*:\s*", re.IGNORECASE)
 
@@ -41,7 +44,7 @@ def topics_of(text: str, path: Path) -> list[dict[str, Any]]:
 
 
 def _rows(text: str, path: Path) -> Iterator[Row]:
-    lines = _joined(text.splitlines())
+    lines = _joined(_headed(_outside(text.splitlines())))
     notes = {match[1].strip(): match[2] for _, line in lines if (match := _NOTE.match(line))}
     names: tuple[str, ...] = ()
     topic, kind = path.stem.replace("-", " ").replace("_", " "), "fact"
@@ -59,14 +62,56 @@ def _rows(text: str, path: Path) -> Iterator[Row]:
             yield Row(number, topic, _plain(say), document, kind, _plain(about), aliases=names)
 
 
+def _outside(lines: list[str]) -> list[str]:
+    """Return the lines with those inside code fences empty: an example is no claim."""
+    found: list[str] = []
+    fence = ""
+    for line in lines:
+        mark = _FENCE.match(line)
+        if fence:
+            found.append("")
+            if mark and mark[1].startswith(fence) and not line.strip(" `~"):
+                fence = ""
+        elif mark:
+            fence = mark[1]
+            found.append("")
+        else:
+            found.append(line)
+    return found
+
+
+def _headed(lines: list[str]) -> list[str]:
+    """Return the lines with each heading that is underlined written as one with number signs."""
+    found: list[str] = []
+    for line in lines:
+        above = found[-1] if found else ""
+        plain = (
+            above.strip()
+            and not any(p.match(above) for p in (_BULLET, _HEADING, _NOTE, _NAMES))
+            and above[:1] not in " \t"
+        )
+        under = _UNDERLINE.match(line)
+        if plain and under:
+            found[-1:] = [f"{'#' if under[1][0] == '=' else '##'} {above.strip()}", ""]
+        else:
+            found.append("" if under else line)  # under anything else it is a rule across the page
+    return found
+
+
 def _joined(lines: list[str]) -> list[tuple[int, str]]:
-    """Return numbered lines, each line that goes on a bullet joined to it: the next one, or an indented one after a gap."""
+    """Return numbered lines, each line that goes on a bullet or a note joined to it: the next one, or an indented one after a gap."""
     found: list[tuple[int, str]] = []
     for number, line in enumerate(lines, start=1):
         starts = _BULLET.match(line) or _NOTE.match(line) or _HEADING.match(line) or _NAMES.match(line)
         at = next((n for n in range(len(found) - 1, -1, -1) if found[n][1].strip()), -1)
         near = at == len(found) - 1 or line[:1] in " \t"
-        if line.strip() and not starts and near and at >= 0 and _BULLET.match(found[at][1]):
+        if (
+            line.strip()
+            and not starts
+            and near
+            and at >= 0
+            and (_BULLET.match(found[at][1]) or _NOTE.match(found[at][1]))
+        ):
             found[at] = (found[at][0], f"{found[at][1]} {line.strip()}")
         else:
             found.append((number, line))
@@ -102,8 +147,14 @@ def _document(told: str) -> Document:
         rest = re.sub(rf"[\s,(]*\b{years[-1]}\b[\s,)]*$", "", rest).strip(" ,.;")
     publisher, _, title = rest.partition(",")
     return Document(
-        publisher.strip(), title.strip(' ,"“”'), int(years[-1]) if years else None, url[0].rstrip(".,)") if url else ""
+        publisher.strip(), title.strip(' ,"“”'), int(years[-1]) if years else None, _address(url[0]) if url else ""
     )
+
+
+def _address(told: str) -> str:
+    """Return an address without what only follows it; a parenthesis that opens in it closes in it."""
+    told = told.rstrip(".,")
+    return told if told.count("(") >= told.count(")") else told.rstrip(".,)")
 
 
 def _plain(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -76,21 +76,39 @@ def topics(rows: Iterable[Row], path: Path) -> list[dict[str, Any]]:
     """Return the rows as the data of fact files, one a topic; raise InputError that names the lines at fault and what is missing."""
     found: dict[str, dict[str, Any]] = {}
     faults: list[str] = []
-    for number, row in enumerate(rows):
+    given: dict[tuple[str, str], int] = {}
+    for number, row in enumerate(_once(rows)):
         missing = _missing(row)
         if missing:
             faults.append(f"line {row.line} has no {' and no '.join(missing)}")
             continue
+        named = (row.topic.casefold(), row.id)
+        if row.id and named in given:
+            faults.append(f"line {row.line} has the id {row.id!r} of line {given[named]}; give it another")
+            continue
+        given[named] = row.line
         data = found.setdefault(row.topic.casefold(), {"topic": row.topic, "aliases": [], "sources": []})
         data["aliases"] += [name for name in row.aliases if name not in data["aliases"]]
         data["specialty"] = data.get("specialty") or row.specialty
-        data.setdefault(KINDS[row.kind], []).append(_item(row, number, _source(row.document, data["sources"])))
+        taken = {item["id"] for kind in KINDS.values() for item in data.get(kind, ())}
+        item = _item(row, number, _source(row.document, data["sources"]), taken)
+        data.setdefault(KINDS[row.kind], []).append(item)
     if faults:
         more = f"; and {len(faults) - _TOLD} more" if len(faults) > _TOLD else ""
         raise InputError(f"fact file {str(path)!r}: {'; '.join(faults[:_TOLD])}{more}")
     if not found:
         raise InputError(f"the fact file {str(path)!r} holds no claims")
     return list(found.values())
+
+
+def _once(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows, each but once: one that says again what another says, of the same document, adds nothing."""
+    seen: set[Row] = set()
+    for row in rows:
+        bare = row._replace(line=0)
+        if bare not in seen or _missing(row):
+            seen.add(bare)
+            yield row
 
 
 def _missing(row: Row) -> list[str]:
@@ -118,11 +136,19 @@ def _source(document: Document, sources: list[dict[str, Any]]) -> str:
     return f"s{len(sources)}"
 
 
-def _item(row: Row, number: int, source: str) -> dict[str, Any]:
+def _id(row: Row, told: str, taken: set[str]) -> str:
+    """Return an id that the same claim keeps when others are moved; where one answer stands twice, what it answers tells them apart."""
+    for text in (told, f"{told} | {one_line(row.about)} | {row.kind} | {row.document}"):
+        id = f"{slugify(row.topic, 30)}-{sha256(text.casefold().encode()).hexdigest()[:6]}"
+        if id not in taken:
+            return id
+    return f"{id}-{row.line}"
+
+
+def _item(row: Row, number: int, source: str, taken: set[str]) -> dict[str, Any]:
     say, about = one_line(row.say), one_line(row.about)
-    digest = sha256(say.casefold().encode()).hexdigest()[:6]  # the same claim keeps its id when others are moved
     item: dict[str, Any] = {
-        "id": row.id or f"{slugify(row.topic, 30)}-{digest}",
+        "id": row.id or _id(row, say, taken),
         "say": say if say[-1] in ".?!" else f"{say}.",
         "text": row.text or _short(say),
         "show": row.show or _SHOWN[number % len(_SHOWN)],

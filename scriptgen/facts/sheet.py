@@ -42,7 +42,10 @@ def topics_of(text: str, path: Path) -> list[dict[str, Any]]:
 
 
 def _rows(text: str, path: Path) -> Iterator[Row]:
-    text = text.lstrip("\r\n")
+    whole, text = text, text.lstrip("\r\n")
+    lines = io.StringIO(text, newline="").readlines()
+    skipped = len(io.StringIO(whole, newline="").readlines()) - len(lines)
+    last = 1
     head = text.partition("\n")[0]
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
     named = {name: _column(name) for name in reader.fieldnames or ()}
@@ -51,6 +54,10 @@ def _rows(text: str, path: Path) -> Iterator[Row]:
             f"fact file {str(path)!r}: no column holds the claims; name one 'claim', and others {', '.join(n for n in COLUMNS if n != 'claim')}"
         )
     for row in reader:
+        line = (
+            next((n for n in range(last + 1, reader.line_num + 1) if lines[n - 1].strip()), reader.line_num) + skipped
+        )
+        last = reader.line_num  # a row of several lines is named by its first
         cells: dict[str, str] = {}
         for name, column in named.items():
             if column:  # of columns that mean the same the first that is filled counts
@@ -61,11 +68,9 @@ def _rows(text: str, path: Path) -> Iterator[Row]:
         told = cells.get("kind", "")
         kind = kind_of(told) if told else "fact"
         if kind is None:
-            raise InputError(
-                f"fact file {str(path)!r}: line {reader.line_num} is of the kind {told!r}; take {', '.join(KINDS)}"
-            )
+            raise InputError(f"fact file {str(path)!r}: line {line} is of the kind {told!r}; take {', '.join(KINDS)}")
         yield Row(
-            line=reader.line_num,
+            line=line,
             topic=cells.get("topic", "") if "topic" in cells else path.stem.replace("-", " ").replace("_", " "),
             say=cells["claim"],
             document=Document(

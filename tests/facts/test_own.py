@@ -68,6 +68,50 @@ def test_every_column(tmp_path: Path) -> None:
     assert (item.show, item.id) == ("A calf raise", "my-1")
 
 
+def test_a_row_that_stands_twice(tmp_path: Path) -> None:
+    answer = "tendons,Not for most people.,NICE,Tendon pain,2022,myth,"
+    (file,) = read(tmp_path, HEAD + ROW + ROW + f"{answer}Rest heals\n{answer}Ice heals\n{answer}Ice heals\n")
+    assert told(file) == {"facts": ["Slow loading helps a sore tendon."], "myths": ["Not for most people."] * 2}
+    assert len({item.id for item in file.items}) == 3
+    (alone,) = read(tmp_path, HEAD + f"{answer}Rest heals\n")
+    assert alone.myths[0].id == file.myths[0].id  # the same claim keeps its id
+
+
+LISTS = {
+    "underlined headings": "Tendons\n=======\n\n- Load it. [1]\n\nMyths\n---\n- Rest heals | Not always. [1]\n",
+    "code fences": "# Tendons\n```\n- Not this. [1]\n# nor this\n```\n- Load it. [1]\n## Myths\n~~~~\n- Nor that. [1]\n~~~\n~~~~\n- Rest heals | Not always. [1]\n",
+    "a rule is no heading": "# Tendons\n\n- Load it. [1]\n---\n## Myths\n- Rest heals | Not always. [1]\n\n---\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LISTS.values(), ids=LISTS)
+def test_headings_and_fences_of_a_list(tmp_path: Path, text: str) -> None:
+    (file,) = listed(tmp_path, text)
+    assert (file.topic.lower(), told(file)) == ("tendons", {"facts": ["Load it."], "myths": ["Not always."]})
+
+
+SOURCED = [
+    "- Load it. [NICE, Tendon pain, 2022](https://x.org/a_(b))",
+    "- Load it. ([NICE, Tendon pain, 2022](https://x.org/a_(b)))",
+    "- Load it. [2]\n\n[2]: NICE, Tendon pain,\n  2022, https://x.org/a_(b)",
+    "- Load it. [2]\n\n[2]: NICE, Tendon\npain, 2022, https://x.org/a_(b).",
+    "- Load it. (NICE, Tendon pain, 2022, https://x.org/a_(b))",
+]
+
+
+@pytest.mark.parametrize("text", SOURCED)
+def test_addresses_with_parentheses_and_notes_of_two_lines(tmp_path: Path, text: str) -> None:
+    (file,) = listed(tmp_path, f"# Tendons\n{text}\n")
+    (source,) = file.sources
+    assert told(file) == {"facts": ["Load it."]}
+    assert (source.publisher, source.title, source.year, source.url) == (
+        "NICE",
+        "Tendon pain",
+        2022,
+        "https://x.org/a_(b)",
+    )
+
+
 def test_several_topics(tmp_path: Path) -> None:
     rows = "tendons,Load it.,NICE,A,2020,,\nshins,Rest it.,NICE,A,2020,,\nTENDONS,Ice it.,NICE,A,2021,,\ntendons,Tape it.,NICE,A,2020,,\n"
     tendons, shins = read(tmp_path, HEAD + rows)
@@ -106,7 +150,13 @@ FAULTS: list[tuple[str, list[str]]] = [
     ("topic,words\ntendons,Load it.\n", ["no column holds the claims", "'claim'", "publisher"]),
     (HEAD, ["no claims"]),
     ("", ["claim"]),
-    (HEAD + ROW + ROW, ["used twice"]),
+    ("id," + HEAD + f"a,{ROW}a,{ROW.replace('Slow', 'Light')}", ["line 3", "the id 'a' of line 2"]),
+    (
+        HEAD + '"a\nb","Slow\nloading",,,2020,,\n\ntendons,Load it.,,,2020,,\n',
+        ["line 2 has no source", "line 6 has no source"],
+    ),
+    ("\n\n" + HEAD + "tendons,Load it.,,,2020,,\n", ["line 4 has no source"]),
+    ("\n" + HEAD + '"a\nb","Slow\nloading",,,2020,wrong,\n', ["line 3 is of the kind 'wrong'"]),
     (HEAD + "tendons,Load it.,NICE,A,2020,,\xff\n", ["cannot read"]),
     (HEAD + f'tendons,"{"a" * 140_000}",NICE,A,2020,,\n', ["cannot read"]),
 ]
