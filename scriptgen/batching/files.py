@@ -12,7 +12,7 @@ from scriptgen.batching.filebook import Filebook
 from scriptgen.batching.filelines import MOST_BYTES, MOST_ROWS, line
 from scriptgen.batching.gate import StoppingError
 from scriptgen.batching.results import StoppedError
-from scriptgen.drafts import Usage
+from scriptgen.batching.serving import UNASKED
 from scriptgen.errors import ReplyError, ScriptgenError
 from scriptgen.exchange import ModelReply, ModelRequest
 from scriptgen.pricing import Price, worst
@@ -26,7 +26,6 @@ TRIES = 3
 """Files that one request stands in before it is given up."""
 _FRAME = 64
 """Tokens that a host may add to each message."""
-_UNASKED = ModelReply("empty", usage=Usage(), why="this run asks for no more repairs")
 
 
 class Kept(Protocol):
@@ -111,7 +110,7 @@ class FileDesk:
         if known is not None:
             return known
         if request.kind == "repair" and request.round >= self._repairs:
-            return _UNASKED
+            return UNASKED
         lost = self.book.given_up(request.key, TRIES)
         if lost is not None:
             status, code = lost

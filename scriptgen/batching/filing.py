@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from scriptgen.batching.runner import Plan, Runner
-from scriptgen.batching.session import _OURS, Batching, Topics, _input
+from scriptgen.batching.session import _OURS, Batching, Topics, _input, repairs_of
 from scriptgen.batching.topics import given, read
 from scriptgen.errors import UsageError
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["ENGINES", "Filed", "filed"]
 
 ENGINES = ("openai-batch", "batch-file")
+REPAIRS = 1
+"""Repairs that a topic may ask for where nobody says: each is a wave, which may take a day."""
 WINDOW = 64
 """Topics that are looked at side by side; none of them waits for a host."""
 
@@ -66,14 +68,13 @@ async def filed(
     options: Batching,
     engine: str,
     *,
-    repairs: int = 1,
     told: Callable[[Stand], None] = lambda stand: None,
     sleep: Callable[[float], Any] | None = None,
 ) -> AsyncIterator[Filed]:
     """Open a run through files; raise UsageError for what cannot work, before anything is sent.
 
-    Each kind of request is a wave: drafts, then at most `repairs` repairs; with `reader` "model" in the options readings too. `told`
-    hears how far the batches are, each time that they are looked at.
+    Each kind of request is a wave: drafts, then one repair, or as many as `repairs` in the options says; with `reader` "model" readings
+    too. `told` hears how far the batches are, each time that they are looked at.
     """
     import asyncio
 
@@ -94,6 +95,7 @@ async def filed(
     forms = tuple(options.get("to") or ("json",))
     for form in forms:
         suffix(form)
+    repairs = repairs_of(options, REPAIRS)
     again = topics if isinstance(topics, (str, Path)) else list(topics)
     shared = cast("Options", {n: v for n, v in options.items() if n not in _OURS and v is not None})
     async with AsyncExitStack() as stack:
@@ -108,7 +110,7 @@ async def filed(
         journal = stack.enter_context(Journal(Path(out)))
         book = stack.enter_context(Filebook(Path(out) / ".scriptgen" / "files.sqlite3"))
         folder = Path(out) / (".scriptgen/files" if provider else "requests")
-        plan = Plan(shared, forms, Path(out), WINDOW, False, _input(topics))
+        plan = Plan(shared, forms, Path(out), WINDOW, False, _input(topics), repairs=repairs)
         carrier = Carrier(model, journal, book, folder)
 
         async def carry() -> int:

@@ -96,6 +96,13 @@ class Pacer:
         self._sent += 1
         return at
 
+    @property
+    def pace(self) -> float:
+        """Return how many requests may start in a second, of the size that they had so far; 0.0 where that is not known."""
+        size = self._taken["tokens"] / max(1, self._taken["requests"])
+        rates = [(self._meters["requests"].rate, 1.0), (self._meters["tokens"].rate, max(1.0, size))]
+        return min([rate / units for rate, units in rates if rate is not None], default=0.0)
+
     def settled(self, reserved: int, used: int) -> None:
         """Free the tokens that were reserved and not used."""
         self._meters["tokens"].give(max(0, reserved - used))

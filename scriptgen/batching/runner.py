@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Plan", "Runner"]
 
+LATENCY = 20.0
+"""Seconds that a slow answer takes: so many seconds' worth of starts are under way at once."""
+WIDEST = 4_096
+"""Topics under way, however fast the host is."""
 CHUNK = 200
 """Rows that are looked up and written down together."""
 DOWN = 20
@@ -58,6 +62,10 @@ class Plan:
     """Whether the input may keep us waiting, as stdin does."""
     input: str | None = None
     """A digest of the whole input, None where it cannot be known beforehand."""
+    wide: bool = False
+    """Whether more topics may be under way where the host turns out to need it."""
+    repairs: int = 0
+    """Repairs that a topic may ask for."""
 
 
 class Runner:
@@ -90,9 +98,17 @@ class Runner:
         """Take who answers, None for the facts library, and look up what an earlier run has done."""
         self.desk = desk
         self._settings = settings_of(
-            self.plan.options, desk.provider.name if desk else "facts", self._rules(*self._place({})).digest
+            self.plan.options,
+            f"{desk.provider.name} {self.plan.repairs}" if desk else "facts",
+            self._rules(*self._place({})).digest,
         )
         self.known = self.journal.begin(f"{self._settings} {self._forms}", self.plan.input)
+
+    def window(self) -> int:
+        """Return how many topics may be under way: so many that the host's pace is kept up however slowly it answers."""
+        if not self.plan.wide or not self.desk:
+            return self.plan.window
+        return max(self.plan.window, min(WIDEST, int(self.desk.gate.pacer.pace * LATENCY)))
 
     async def results(self, rows: Iterator[Found]) -> AsyncIterator[Result]:
         """Yield what becomes of each topic that is not done yet, as it comes; at the end of a run that ended early raise its error."""
@@ -101,7 +117,7 @@ class Runner:
         pending = self.journal.pending()
         try:
             while True:
-                while items and waiting < self.plan.window and not self.stopping:
+                while items and waiting < self.window() and not self.stopping:
                     item = items.popleft()
                     if isinstance(item, Failed):
                         yield item

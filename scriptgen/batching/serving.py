@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from scriptgen.batching.gate import Gate, StoppingError
 from scriptgen.batching.results import StoppedError
+from scriptgen.drafts import Usage
 from scriptgen.errors import AccessError, BusyError, ProviderError, ScriptgenError, UsageError
 from scriptgen.exchange import ModelReply, ModelRequest
 from scriptgen.pricing import Price, worst
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
     from scriptgen.batching.journal import Journal
     from scriptgen.providers import Provider
 
-__all__ = ["Desk", "Seat"]
+__all__ = ["UNASKED", "Desk", "Seat"]
 
+UNASKED = ModelReply("empty", usage=Usage(), why="this run asks for no more repairs")
+"""The answer to a repair beyond those that were asked for."""
 TRIES = 6
 """Times that one request is sent while the host is broken or out of reach."""
-LATE = 2
+LATE = 3
 """Times that it is sent when no answer comes in time: each may have been paid for."""
 PATIENCE = 40
 """Times that a host may say that it is asked too much, for one request."""
@@ -55,13 +58,15 @@ class Desk:
         price: Price | None,
         stop: Callable[[ScriptgenError], None],
         *,
+        repairs: int = 2,
         dice: Callable[[], float] = random.random,
     ) -> None:
-        """Take who answers, where it is written down, and whom to tell when no topic can be answered any more."""
+        """Take who answers, where it is written down, whom to tell when no topic can be answered any more, and how often a topic may
+        ask for a repair."""
         self.provider, self.journal, self.gate, self.budget, self.price = provider, journal, gate, budget, price
         self.sent = self.replayed = 0
         self._once_of = provider if isinstance(provider, Once) else None
-        self._stop, self._dice = stop, dice
+        self._stop, self._dice, self._repairs = stop, dice, repairs
         self._same: dict[str, asyncio.Future[ModelReply]] = {}
         self._free = asyncio.Event()
         self._closing = asyncio.Event()
@@ -80,6 +85,8 @@ class Desk:
         if known is not None:
             self.replayed += 1
             return known
+        if request.kind == "repair" and request.round >= self._repairs:
+            return UNASKED
         self._same[request.key] = mine = asyncio.get_running_loop().create_future()
         try:
             return await self._sent(topic, request)

@@ -11,10 +11,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from scriptgen.batching.runner import Plan, Runner
+from scriptgen.batching.runner import LATENCY, Plan, Runner
 from scriptgen.batching.topics import Found, given, read
 from scriptgen.errors import UsageError
 from scriptgen.options import Options
+from scriptgen.pipeline import ROUNDS
 
 if TYPE_CHECKING:
     from scriptgen.batching.budget import Budget
@@ -24,15 +25,24 @@ if TYPE_CHECKING:
     from scriptgen.pricing import Price
     from scriptgen.providers import Provider
 
-__all__ = ["Batching", "Session", "Topics", "opened", "price_for", "provider_for", "rows_of", "shared", "stepwise"]
+__all__ = [
+    "Batching",
+    "Session",
+    "Topics",
+    "opened",
+    "price_for",
+    "provider_for",
+    "repairs_of",
+    "rows_of",
+    "shared",
+    "stepwise",
+]
 
 Topics = str | Path | Iterable[str | Mapping[str, Any] | Found]
 """The path of a file, or topics themselves."""
 WINDOW = 256
 """Topics under way at most, where no pace is given that needs more."""
-_LATENCY = 20.0
-"""Seconds that a slow answer takes: so many seconds' worth of starts are under way at once."""
-_OURS = ("out", "to", "max_cost", "rpm", "tpm", "tier", "window")
+_OURS = ("out", "to", "max_cost", "rpm", "tpm", "tier", "window", "repairs")
 
 
 class Batching(Options, total=False):
@@ -51,7 +61,9 @@ class Batching(Options, total=False):
     tier: str | None
     """flex: slower at half the price, where the model's host offers it."""
     window: int | None
-    """Topics under way at most."""
+    """Topics under way at most; by default 256, and more where the host's limits need it."""
+    repairs: int | None
+    """Requests for a repair that a topic may take, 0 to 2; 2 by default. Asking for more drafts only what was not accepted anew."""
 
 
 class Session:
@@ -96,7 +108,7 @@ async def opened(topics: Topics, options: Batching, *, slow: bool = False) -> As
         suffix(form)
     for name, value in (("rpm", rpm), ("tpm", options.get("tpm")), ("window", options.get("window"))):
         _positive(name, value)
-    rows, plain = rows_of(topics), shared(options)
+    rows, plain, repairs = rows_of(topics), shared(options), repairs_of(options, ROUNDS)
     async with AsyncExitStack() as stack:
         provider = provider_for(plain, options.get("tier"))
         if provider:
@@ -108,13 +120,22 @@ async def opened(topics: Topics, options: Batching, *, slow: bool = False) -> As
             )
         folder = Path(out) if out else Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="scriptgen-")))
         journal = stack.enter_context(Journal(folder))
-        window = options.get("window") or max(WINDOW, int((rpm or 0) / 60 * _LATENCY))
-        plan = Plan(plain, forms, folder, window if provider else 4, slow, _input(topics) if out else None)
+        window = options.get("window") or max(WINDOW, int((rpm or 0) / 60 * LATENCY))
+        plan = Plan(
+            plain,
+            forms,
+            folder,
+            window if provider else 4,
+            slow,
+            _input(topics) if out else None,
+            wide=provider is not None and not options.get("window"),
+            repairs=repairs,
+        )
         runner = Runner(plan, journal)
         desk = None
         if provider:
             pacer = Pacer(rpm=rpm, tpm=options.get("tpm"))
-            desk = Desk(provider, journal, Gate(pacer), Budget(max_cost), price, runner.stop)
+            desk = Desk(provider, journal, Gate(pacer), Budget(max_cost), price, runner.stop, repairs=repairs)
         runner.begin(desk)
         budget = Budget(max_cost, journal.cost() or 0.0)
         if desk:
@@ -137,6 +158,14 @@ def rows_of(topics: Topics) -> Iterator[Found]:
 def shared(options: Batching) -> Options:
     """Return what the options say of each draft."""
     return cast("Options", {name: value for name, value in options.items() if name not in _OURS})
+
+
+def repairs_of(options: Batching, usual: int) -> int:
+    """Return how many repairs a topic may ask for; raise UsageError for a number that cannot be."""
+    wanted = options.get("repairs")
+    if wanted is not None and not 0 <= wanted <= ROUNDS:
+        raise UsageError(f"--repairs {wanted} is not possible; choose 0 to {ROUNDS}")
+    return usual if wanted is None else wanted
 
 
 def _positive(name: str, value: float | None) -> None:
@@ -166,7 +195,7 @@ def provider_for(options: Options, tier: str | None, env: Mapping[str, str] | No
             raise UsageError(
                 f"--tier {tier} is not known to be offered for {provider.name}; leave it out, or choose flex with a model that has it"
             )
-        provider.tier = tier  # type: ignore[attr-defined]
+        provider.use_tier(tier)  # type: ignore[attr-defined]
     return provider
 
 

@@ -63,12 +63,12 @@ def piped(file: IO[bytes], kind: str | None = None) -> Iterator[Found]:
     if kind is not None and kind not in KINDS[:-1]:
         raise InputError(f"--input-format {kind!r} is not read from stdin; {', '.join(KINDS[:-1])} are")
     heading = first.partition(b"\n")[0].decode("utf-8", "replace")
-    named = any(named(name) == "topic" for name in re.split(r"[,;\t]", heading))
+    headed = any(named(name) == "topic" for name in re.split(r"[,;\t]", heading))
     guessed = (
         "jsonl"
         if heading.startswith(("{", '"')) and heading.rstrip().endswith(("}", '"'))
         else "csv"
-        if named
+        if headed
         else "txt"
     )
     return stream(file, kind or guessed)

@@ -45,6 +45,12 @@ def command(
             help="local: patterns and classifier; model: the model reads each script over too, which costs a second request."
         ),
     ] = None,
+    repairs: Annotated[
+        int | None,
+        typer.Option(
+            help="Requests for a repair that a topic may take, 0 to 2; by default 2, and 1 with --engine, where each is a wave."
+        ),
+    ] = None,
     redact: Annotated[
         bool, typer.Option("--redact", help="Replace what identifies somebody in topics, notes and comments.")
     ] = False,
@@ -67,7 +73,7 @@ def command(
         ),
     ] = None,
     window: Annotated[
-        int | None, typer.Option(help="Topics under way at most; 256 by default, more where --rpm needs it.")
+        int | None, typer.Option(help="Topics under way at most; by default 256, and more where the limits need it.")
     ] = None,
     kind: Annotated[
         str | None,
@@ -106,6 +112,7 @@ def command(
         "tpm": tpm,
         "tier": tier,
         "window": window,
+        "repairs": repairs,
     }
     topics: Topics = Path(file)
     if file == "-":

@@ -24,6 +24,8 @@ __all__ = ["OpenAI"]
 
 NEAR = 600.0
 """Seconds for a request to a server on this machine, which may have to load the model first and work without a graphics card."""
+FLEX = 900.0
+"""Seconds for a request in the flex tier, which is slow and says so."""
 LIST = 3.0
 """Seconds for the list of models."""
 _BLAMABLE = (400, 404, 422, 500, 501)
@@ -60,6 +62,7 @@ class OpenAI:
         self._label, self._key, self._prices = label, key, prices
         own = Policy(deadline=NEAR) if is_near(base_url) else Policy()
         self._policy = own if timeout is None else Policy(deadline=timeout)
+        self._patient = timeout is None
         self._given, self._capability = capability is not None, capability
         self._settling: asyncio.Task[Capability] | None = None
         self._owed = Usage()
@@ -69,6 +72,12 @@ class OpenAI:
         """The service tier that is asked for, None: the host's own choice."""
         self.many = False
         """Whether hundreds of requests will run at a time; set before it is opened. Then aiohttp carries them, where it is installed."""
+
+    def use_tier(self, tier: str) -> None:
+        """Ask for a service tier from now on; flex is given its time where no timeout was set."""
+        self.tier = tier
+        if tier == "flex" and self._patient:
+            self._policy = Policy(deadline=FLEX)
 
     async def __aenter__(self) -> Self:
         self._connection = self._connect()
@@ -159,14 +168,14 @@ class OpenAI:
 
     async def _ask(self, request: ModelRequest, capability: Capability) -> tuple[ModelReply, Capability]:
         """Return the reply, and the way to ask that worked in the end."""
-        until = time.monotonic() + self._policy.deadline
+        until = time.monotonic() + self.deadline
         tried, tries = {capability}, 0
         while True:
             got, capability = await self._answered(request, capability, tried, until)
             tries += 1
             if (reply := self._reply(got)) is not None:
                 return reply, capability
-            failure = self._failure(got, retry.said(got.data), self._policy.deadline)
+            failure = self._failure(got, retry.said(got.data), self.deadline)
             wait = self._policy.wait(tries - 1, got.headers, self._random, time.time())
             left = min(until - time.monotonic(), max(self._policy.longest, self._policy.cap))
             if not failure.again or tries >= self._policy.tries or wait >= left:
@@ -179,7 +188,7 @@ class OpenAI:
             capability = await self._settled()
         except ScriptgenError as error:
             return Try(error=error, again=isinstance(error, BusyError), wait=getattr(error, "retry_after", None))
-        until = time.monotonic() + self._policy.deadline
+        until = time.monotonic() + self.deadline
         got, used = await self._answered(request, capability, {capability}, until)
         if (reply := self._reply(got)) is not None:
             if used != capability:
@@ -187,7 +196,7 @@ class OpenAI:
             owed, self._owed = self._owed, Usage()
             reply = replace(reply, usage=owed + reply.usage) if owed.requests else reply
             return Try(reply, status=got.status, headers=got.headers)
-        failure = self._failure(got, retry.said(got.data), self._policy.deadline)
+        failure = self._failure(got, retry.said(got.data), self.deadline)
         wait = retry.asked_wait(got.headers, time.time())
         paid = got.loss in ("lost", "late", "garbled")
         return Try(None, failure.error(), failure.again or got.loss == "late", wait, got.status, got.headers, paid)
@@ -226,6 +235,11 @@ class OpenAI:
         return (
             retry.of_loss(got.loss, to, deadline) if got.loss else retry.of_status(got.status, got.headers, error, to)
         )
+
+    @property
+    def deadline(self) -> float:
+        """Return the seconds that one request may take."""
+        return self._policy.deadline
 
     @property
     def room(self) -> int:

@@ -126,6 +126,7 @@ USAGE: list[tuple[tuple[str, ...], str]] = [
     (("topics.csv", "--to", "papyrus"), "papyrus"),
     (("topics.csv", "--max-cost", "-1"), "no amount"),
     (("topics.csv", "--rpm", "0"), "--rpm"),
+    (("topics.csv", "--repairs", "3"), "choose 0 to 2"),
     (("topics.csv", "--brand", "missing.toml"), "brand file"),
 ]
 
