@@ -63,6 +63,31 @@ def test_drafts_then_a_repair(tmp_path: Path) -> None:
     assert [result.cost for result in done] == [pytest.approx(2 * (1000 * 1.0 + 500 * 5.0) / 1e6 / 2)] * 2
 
 
+@pytest.mark.parametrize(
+    ("options", "waves"),
+    [
+        ({"repairs": 0}, ["draft"]),
+        ({}, ["draft", "repair"]),
+        ({"repairs": 2}, ["draft", "repair"]),  # one was enough
+        ({"reader": "model"}, ["draft", "read", "repair", "read"]),
+        ({"reader": "model", "repairs": 0}, ["draft", "read"]),
+    ],
+)
+def test_each_kind_of_request_is_a_wave(options: dict[str, Any], waves: list[str], tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    def reply(row: Any) -> dict[str, Any]:
+        name = row["body"]["response_format"]["json_schema"]["name"]
+        seen.append(name)
+        return replies(row) if name != "read" else answer(row, '{"findings": []}')
+
+    with BatchServer(Ending(answer=reply)) as server:
+        found = through(tmp_path / "out", server, **options)
+        assert len(server.batches) == len(waves)
+    assert seen == [wave for wave in waves for _ in range(2)]
+    assert sum(isinstance(result, Drafted) for result in found) == 2
+
+
 def test_a_batch_that_expires_is_asked_again_in_part(tmp_path: Path) -> None:
     first = Ending("expired", lambda row: replies(row) if "stairs" in json.dumps(row) else None)
     with BatchServer(first, Ending(answer=replies)) as server:
