@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from scriptgen.resources import package_text
 
-__all__ = ["Bad", "Found", "Row", "known", "named", "row_of"]
+__all__ = ["Bad", "Found", "Row", "known", "named", "row_of", "row_with"]
 
 _OURS = ("publish_date", "id")
 """Columns that no draft depends on; they come back in the index."""
@@ -42,15 +42,22 @@ Found = Row | Bad
 
 def row_of(line: int, cells: Mapping[str, Any]) -> Found:
     """Return the Row of a mapping from column to value; columns go by any of their names, unknown ones are left out."""
+    return row_with(line, ((named(str(column)), value) for column, value in cells.items()))
+
+
+def row_with(line: int, cells: Iterable[tuple[str | None, Any]]) -> Found:
+    """Return the Row of values with the options that they are for; None: for nothing."""
     found: dict[str, Any] = {}
-    for column, value in cells.items():
-        name = named(str(column))
-        if name and name not in found and value is not None and value != "":
+    for name, value in cells:
+        if not name or name in found or value is None:
+            continue
+        if isinstance(value, str):
+            value = value.strip()
+            if not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value):
+                return Bad(line, "holds bytes that are no UTF-8; save the file as UTF-8")
+        if value != "":
             found[name] = value
-    texts = {name: _text(value) if isinstance(value, str) else value for name, value in found.items()}
-    if any(isinstance(v, str) and _broken(v) for v in texts.values()):
-        return Bad(line, "holds bytes that are no UTF-8; save the file as UTF-8")
-    return _checked(line, {name: value for name, value in texts.items() if value != ""})
+    return _checked(line, found)
 
 
 def _checked(line: int, found: dict[str, Any]) -> Found:
@@ -58,6 +65,8 @@ def _checked(line: int, found: dict[str, Any]) -> Found:
     if not isinstance(topic, str) or not topic:
         return Bad(line, "has no topic")
     ours = {name: str(found.pop(name, "")) for name in _OURS}
+    if not found:
+        return Row(line, topic, found, **ours)
     for name, make, said in (("seconds", float, "a number"), ("seed", int, "a whole number")):
         if name in found:
             number = _number(found[name], make)
@@ -88,14 +97,6 @@ def _number(value: object, make: Callable[[Any], float]) -> float | None:
         return number if number == number and abs(number) < 1e9 else None
     except (ValueError, OverflowError):
         return None
-
-
-def _text(value: str) -> str:
-    return value.strip()
-
-
-def _broken(text: str) -> bool:
-    return not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text)
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from scriptgen.batching.rows import Bad, Found, known, named, row_of
+from scriptgen.batching.rows import Bad, Found, known, named, row_with
 from scriptgen.errors import InputError
 
 __all__ = ["csv_rows", "tabled"]
@@ -24,6 +24,9 @@ def csv_rows(text: Iterable[str], kind: str) -> Iterator[tuple[int, Sequence[Any
     delimiter = "\t" if kind == "tsv" else max(counts, key=lambda sign: counts[sign]) if any(counts.values()) else ","
     while lines.peek():
         line, record = lines.number, [lines.take()]
+        if '"' not in record[0]:  # nothing for the reader to do
+            yield line, record[0].rstrip("\r\n").split(delimiter)
+            continue
         while True:
             # Only an odd number of quotation marks can leave a cell open.
             whole = sum(part.count('"') for part in record) % 2 == 0
@@ -70,25 +73,29 @@ class Lines:
 def tabled(rows: Iterable[tuple[int, Sequence[Any]] | Bad]) -> Iterator[Found]:
     """Yield the rows below the heading; without one that we know, the first column holds topics."""
     names: list[str] | None = None
+    options: list[str | None] = []
     for item in rows:
         if isinstance(item, Bad):
             yield item
             continue
         line, cells = item
-        if not any(cell not in (None, "") and str(cell).strip() for cell in cells):
+        if not (cells and cells[0] and str(cells[0]).strip()) and not any(
+            cell not in (None, "") and str(cell).strip() for cell in cells
+        ):
             continue
         if names is None:
             names = [str(cell if cell is not None else "") for cell in cells]
-            if any(named(name) == "topic" for name in names):
+            options = [named(name) for name in names]
+            if "topic" in options:
                 continue
             if len([name for name in names if name.strip()]) > 1:
                 raise InputError(
                     f"line {line} names no column of topics; head one column with topic, others may be {', '.join(known())}"
                 )
-            names = ["topic"]
-        if len([cell for cell in cells[len(names) :] if cell not in (None, "")]):
+            names, options = ["topic"], ["topic"]
+        if len(cells) > len(names) and any(cell not in (None, "") for cell in cells[len(names) :]):
             yield Bad(
                 line, f"has {len(cells)} cells, the heading has {len(names)}; put text with commas into quotation marks"
             )
             continue
-        yield row_of(line, dict(zip(names, cells, strict=False)))
+        yield row_with(line, zip(options, cells, strict=False))
