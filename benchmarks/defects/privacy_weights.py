@@ -32,7 +32,7 @@ ROUNDS, STEP, DECAY = 20, 0.5, 1e-3
 """Passes over the lines, the first step's length, and how much of each weight is forgotten at every step."""
 LINES = 0.25
 """Weight of an innocent line of a good script: they are many, and most are far from any patient."""
-NAMES = 0.05
+NAMES = 0.1
 """The same for the name of a topic, of which there are thousands."""
 LEFT_OUT = "asks"
 """What is asked of viewers tells of no patient; PH103 looks for it."""

@@ -22,13 +22,16 @@ _ROUNDS = 3
 _ALWAYS = frozenset(("topic", "notes", "comment", "trend"))
 """What people type is short and its words are anybody's: it is always read closely."""
 _RECOGNISERS = (numbers, names, dates, ages, places, pictures, unique)
-_TELLING, _SPOKEN = 2.0, 3.5
-"""Log-odds of all the words above which a text tells of somebody without any cue, and the same for lines of a script."""
-_INNOCENT = {"story": -1.7, "unique": -1.7, "age": -1.7, "name": -1.5, "mrn": -1.0, "phone": -1.0, "licence": -1.0}
+_TELLING = {"notes": 0.5, "comment": 0.5, "topic": 0.5, "trend": 0.5, "script": 2.0}
+"""Log-odds of all the words above which a text tells of somebody without any cue."""
+_INNOCENT = {
+    "story": -1.7, "unique": -2.2, "age": -1.7, "name": -2.5, "geography": -1.4, "date": -0.5,
+    "mrn": -1.0, "phone": -1.0, "licence": -1.0, "email": -1.0,
+}  # fmt: skip
 """Log-odds below which cues of one kind do not count."""
-_DOUBTFUL = -0.5
-"""The same for the kinds that mislead more often: places, dates, initials, pictures."""
-_SURE = frozenset(("ssn", "ip", "email", "url", "fax", "vehicle", "device", "plan", "account"))
+_CLEAR = -3.0
+"""The same for the other kinds."""
+_SURE = frozenset(("ssn", "ip", "url", "fax", "vehicle", "device", "plan", "account"))
 """Kinds that count whatever stands around them."""
 _TOLD_OF = ("third", "near", "when")
 """A line of a script without any of them tells of nobody; most have none, and are not weighed."""
@@ -62,9 +65,9 @@ def _weighed(p: Passage, found: tuple[Found, ...]) -> tuple[Found, ...]:
     if p.where not in weighing.WHERE or not (found or p.typed or any(p.has(cue) for cue in _TOLD_OF)):
         return found
     odds, piece = weighing.weigh(p, [f for f in found if f.kind in numbers.KINDS])
-    if len({f.kind for f in found}) == 1 and odds < _INNOCENT.get(found[0].kind, _DOUBTFUL):
+    if len({f.kind for f in found}) == 1 and odds < _INNOCENT.get(found[0].kind, _CLEAR):
         return tuple(f for f in found if _holds(p, f))
-    if not found and odds > (_TELLING if p.typed else _SPOKEN) and not (p.public or p.has("kin_only")):
+    if not found and odds > _TELLING[p.where] and not (p.public or p.has("own_kin")):
         return (Found(STORY, piece.start, piece.end, "a patient"),)
     return found
 

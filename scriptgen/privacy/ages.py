@@ -13,6 +13,8 @@ __all__ = ["find"]
 
 _SEX = {"f": "woman", "m": "man"}
 _WHO = re.compile(r"\b(?:woman|man|lady|[fm])$|(?<=\d)[fm]$")
+_LIKENED = re.compile(r"\b(?:like|than|as)\s(?:an?|some|my)\s$")
+"""What somebody's knees are like is no age."""
 _ENDS = re.compile(r"\W*$|[^\w\s]|\s(?:with|w/?|who|on|and|in|has|had|is|was|came|at|for|asks?|asked|still|s/p|c/o)\b")
 
 
@@ -24,6 +26,8 @@ def find(p: Passage) -> Iterator[Found]:
         for m in p.finditer(name):
             before, after = p.before(m.start(), 30), p.after(m.end(), 24)
             if pattern("group").search(before) or pattern("no_age").match(after) or m[0].rstrip().endswith("olds"):
+                continue
+            if _LIKENED.search(before):
                 continue
             if pattern("measure_before").search(before) or pattern("measure_after").match(after):
                 continue

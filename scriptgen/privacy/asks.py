@@ -21,7 +21,7 @@ def find(p: Passage) -> Iterator[Found]:
             continue
         start, end = piece.start, piece.end
         m = p.search("challenge", start, end)
-        if m and not (p.has("keyword", piece) or p.has("denied", piece)):
+        if m and not (p.has("keyword", piece) or p.has("denied", piece) or _unasked(p, piece, m.start())):
             yield Found(ASKS, m.start(), end, "")
             continue
         if (p.has("private", piece) and not p.has("override", piece)) or (
@@ -47,9 +47,14 @@ def _asking(p: Passage, piece: Piece) -> re.Match[str] | None:
     if p.has("keyword", piece):
         return None
     for m in p.finditer("send", piece.start, piece.end):
-        if not pattern("unasked").search(p.low[max(piece.start, m.start() - 40) : m.start()]):
+        if not _unasked(p, piece, m.start()):
             return m
     return None
+
+
+def _unasked(p: Passage, piece: Piece, at: int) -> bool:
+    """Return whether what is said before a verb takes the request out of it: never, should you, people who."""
+    return bool(pattern("unasked").search(p.low[max(piece.start, at - 40) : at]))
 
 
 def _answered(p: Passage, number: int) -> bool:

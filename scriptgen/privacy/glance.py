@@ -42,7 +42,8 @@ def _words() -> _Words:
     months = frozenset(m for m in word_class("month") if len(m) > 3 and m != "march")
     beside = word_class("past") | word_class("day") | listed("triggers", "beside")
     sure = names | months | listed("triggers", "sure")
-    return _Words(sure - _ANYBODY, people | _ANYBODY, beside)
+    owners = {f"{name}'s" for name in people}
+    return _Words(sure - _ANYBODY, people | owners | _ANYBODY, beside)
 
 
 def line_may_point(text: str, spoken: Collection[str]) -> bool:

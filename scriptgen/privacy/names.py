@@ -16,6 +16,11 @@ __all__ = ["find", "titled"]
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
 
+_EXPLAINED = re.compile(
+    r"^[^.?!]{0,30}\W+(?:(?:that'?s|which\sis|meaning|means|is)\s(?:your|the|short|a)\b|stands?\sfor)|^\s(?:[a-z]\.){2}"
+)
+"""An abbreviation that is told in full, or that goes on."""
+
 
 @lru_cache(maxsize=1)
 def _sure() -> frozenset[str]:
@@ -85,6 +90,7 @@ def _person(p: Passage, at: int) -> tuple[int, bool]:
     cued = bool(pattern("humanverbs").match(does) or (len(bare) > 2 and pattern("aged_name").match(after)))
     acts = (
         p.typed
+        and not p.public
         and p.where != "comment"
         and unknown
         and len(bare) > 3
@@ -234,6 +240,8 @@ def _initials(p: Passage) -> Iterator[Found]:
         if p.typed and p.has("production", p.sentence(m.start())) and not p.has("human", p.sentence(m.start())):
             continue
         if (len(m[0]) > 5 and pattern("acronym").fullmatch(re.sub(r"\W", "", m[0].lower()))) or f"{m[0]} =" in p.text:
+            continue
+        if _EXPLAINED.search(p.after(m.end())):
             continue
         if (short and not p.after(m.end()).startswith("'s")) or pattern("before_self").search(p.before(m.start())):
             continue

@@ -20,6 +20,12 @@ __all__ = ["Passage"]
 
 _LONGEST = 600
 
+_THERAPY = re.compile(
+    r"\bpt(?=\s?[,/&]\s?(?:and\s)?(?:ot|slp|rt)\b|\s(?:and|or)\s(?:ot|slp)\b|\s(?:students?|school|clinic|homework|sessions?|exercises?|education|ed|handouts?"
+    r"|safety|satisfaction|portal|advocates?|experience|awareness)\b)|(?<=\bot[/,&\s])pt\b|\bpt\sand\si\b"
+)
+_EITHER = re.compile(r"\b(?:s/he|he/she|she/he|she/her|him/her|her/him|his/her|her/his|he/him)\b")
+_ANYONE = {4: "they", 6: "anyone", 7: "someone"}
 _TYPED = frozenset({"topic", "notes", "comment", "trend", "source"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*")
 
@@ -35,8 +41,14 @@ class Passage:
 
     @lazy
     def low(self) -> str:
-        """Lower case with straight quotes, of the same length."""
-        return fold(self.text)
+        """Lower case with straight quotes, of the same length.
+
+        PT for the therapy reads "px", or it would be a patient, and he/she "anyone", or it would be one person.
+        """
+        low = fold(self.text)
+        if "/" in low:
+            low = _EITHER.sub(lambda m: _ANYONE[len(m[0])], low)
+        return _THERAPY.sub("px", low) if "pt" in low else low
 
     @lazy
     def sentences(self) -> list[Piece]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from scriptgen.privacy.found import Found
 from scriptgen.privacy.passage import Passage
 
 __all__ = ["find"]
+
+_TEST = re.compile(r"scans?|mri|ct|ultrasound|echo|x-?rays?")
+_BOOKED = re.compile(r"\b(?:book|schedul|order|skip|miss|need)\w*\s(?:her|his|my|our|their|an?|the)\s(?:\w+\s)?$")
+_YOURS = re.compile(r"\b(?:your|ur|ya|these|this)\s(?:\w+\s)?$")
 
 
 def find(p: Passage) -> Iterator[Found]:
@@ -26,6 +31,10 @@ def find(p: Passage) -> Iterator[Found]:
         picture = p.search("picture", piece.start, piece.end)
         if picture is None or p.has("harmless", piece):
             continue
+        if _TEST.fullmatch(picture[0]) and _BOOKED.search(p.before(picture.start())):
+            continue  # a test that somebody has, not its picture
+        if p.where == "comment" and _YOURS.search(p.before(picture.start(), 24)):
+            continue  # the doctor's own video
         if not p.typed and p.has("clip", piece) and not p.has("near"):
             continue  # somebody's post, shown to answer it
         shown, whose = p.has("shown", piece), p.has("whose", piece)

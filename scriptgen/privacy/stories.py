@@ -40,6 +40,8 @@ def find(p: Passage) -> Iterator[Found]:
 def _told(p: Passage, piece: Piece) -> tuple[int, int] | None:
     low, start, end = p.low, piece.start, piece.end
     supposed = bool(pattern("supposing").match(low[start:end]))
+    if p.where == "topic" and p.has("question_of_kin", piece) and not p.has("when", piece):
+        return None
     habit = p.has("habit", piece) and not p.has("once", piece)
     open_case = habit or p.has("conditional", piece)
     for name in _TELLING:
@@ -57,12 +59,14 @@ def _told(p: Passage, piece: Piece) -> tuple[int, int] | None:
         if name == "arrival" and not p.typed and p.has("bystander", piece) and not p.has("near", piece):
             continue
         return m.span()
+    if p.typed and not supposed and (m := p.search("noted_state", start, end)):
+        return m.span()
     if supposed or habit:
         return None
     made = p.has("production", piece) and not (p.has("human", piece) or p.has("ailing", piece))
     noted = (
         p.typed
-        and not (made or (p.has("guest", piece) and not p.has("ailing", piece)))
+        and not (made or p.has("staff_says", piece) or (p.has("guest", piece) and not p.has("ailing", piece)))
         and p.where != "comment"
         and not p.has("you", piece)
         and not p.has("kin_only", piece)

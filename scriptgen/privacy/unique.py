@@ -64,7 +64,9 @@ def find(p: Passage) -> Iterator[Found]:
                     yield Found("unique", m.start(), m.end(), "a patient")
         for name in _NAMELESS if p.typed else _SPOKEN:
             for m in p.finditer(name, start, end + 40 if name == "office_ill" else end):
-                if (name == "town_job" or p.has("ailing") or p.has("near")) and not p.has("speaks", piece):
+                if (name in ("town_job", "office_kin") or p.has("ailing") or p.has("near")) and not p.has(
+                    "speaks", piece
+                ):
                     yield Found("unique", m.start(), m.end(), "a patient")
         for m in p.finditer("town_knows", start, end):
             close = p.typed or p.has("ailing") or p.has("near")
@@ -77,6 +79,9 @@ def find(p: Passage) -> Iterator[Found]:
         for name in ("rescued", "trade_own") if p.typed and not p.has("you_or_i", piece) else ():
             for m in p.finditer(name, start, end):
                 yield Found("unique", m.start(), m.end(), "a patient")
+        winked = p.search("winked", start, end) if p.typed and p.has("ailing") else None
+        if winked and (p.has("bare_person", piece) or p.has("office", piece)):
+            yield Found("unique", *winked.span(), "a patient")
         for m in p.finditer("towns", start, end):
             yield Found("unique", m.start(), m.end(), "a patient")
         for m in p.finditer("event", start, end):

@@ -14,6 +14,8 @@ from math import sqrt
 
 from scriptgen.privacy.found import Found
 from scriptgen.privacy.passage import Passage
+from scriptgen.privacy.terms import listed, word_class
+from scriptgen.privacy.vocabulary import ordinary
 from scriptgen.resources import package_text
 from scriptgen.text import Piece
 
@@ -26,6 +28,9 @@ SCALE = 10
 _LONGEST = 400
 """Characters that are weighed at once: the labelled lines are no longer, and one innocent page must not outweigh a sentence."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s]")
+_CLASSES = (
+    ("ill", ("ill", "ailment")), ("past", ("past", "seen")), ("when", ("day", "month")), ("job", ("job", "role")), ("who", ("person",)), ("kin", ("kin",)),
+)  # fmt: skip
 _CONTEXTS = (
     "advice", "ailing", "bystander", "clinic_place", "conditional", "elsewho", "fiction", "generic_role", "guest", "habit", "happened", "harmless",
     "human", "in_clinic", "kin_only", "myself", "near", "once", "open_hours", "others", "ours", "own", "possessive", "production", "public",
@@ -50,12 +55,47 @@ def features(p: Passage, piece: Piece, numbers: Collection[Found]) -> set[str]:
     tokens = [f"<{min(len(t), 7)}>" if t.isdecimal() else t for t in _TOKEN.findall(p.low, piece.start, piece.end)]
     contexts = [name for name in _CONTEXTS if p.has(name, piece)]
     kinds = {f.kind for f in numbers if piece.start <= f.start < piece.end}
-    single = {*tokens, *(f"#{name}" for name in contexts), *(f"##{kind}" for kind in kinds)}
+    likely = {
+        kind
+        for start, _, word in p.words
+        if piece.start <= start < piece.end and (kind := _likely(word, start == piece.start))
+    }
+    single = {*tokens, *likely, *(f"#{name}" for name in contexts), *(f"##{kind}" for kind in kinds)}
     found = {f"{a}_{b}" for a, b in pairwise(("^", *tokens, "$"))}
+    classes = [_classes().get(token.removesuffix("'s"), "") for token in tokens]
+    found.update(f"{a}_{b}" for a, b in pairwise(("^", *(c or t for c, t in zip(classes, tokens, strict=True)), "$")))
+    order = [c for c in classes if c]
+    found.update(
+        order,
+        (f"{a}>{b}" for a, b in pairwise(order)),
+        (f"{a}>{b}>{c}" for a, b, c in zip(order, order[1:], order[2:], strict=False)),
+    )
     found.update(f"#{a}&{b}" for a, b in combinations(contexts, 2))
     found.update(single, (f"{p.where}:{name}" for name in single))
     found.add(f"{p.where}:")
     return found
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    """Return the class of each word that has one: who, kin, past, ill, when."""
+    return {word: f"@{name}" for name, sections in _CLASSES for section in sections for word in word_class(section)}
+
+
+@lru_cache(maxsize=8192)
+def _likely(word: str, opens: bool) -> str:
+    """Return what a word is by its form alone: a listed name, one with a capital inside a sentence, or none that is known; "" for ordinary words."""
+    bare = word.lower().replace("’", "'").removesuffix("'s")
+    kind = (
+        "@name"
+        if bare in listed("given") | listed("surnames")
+        else ""
+        if ordinary(bare) or len(bare) < 3
+        else "@unknown"
+    )
+    if not kind or word.isupper():
+        return kind and "@upper"
+    return kind + (":capital" if word[0].isupper() and not opens else "") + ("'s" if len(bare) < len(word) else "")
 
 
 def log_odds(found: Collection[str]) -> float:

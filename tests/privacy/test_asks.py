@@ -19,6 +19,7 @@ from scriptgen.privacy.passage import Passage
         ("Which sleeping pill made you sleepwalk? Be honest. Comments are open.", True),
         ("Tell me in the comments what your doctor diagnosed you with.", True),
         ("Tell us which pills you stopped without asking your doctor.", True),
+        ("Should you post your blood results online? Please don't.", False),
         ("Write down your symptoms in a notebook, not here.", False),
         ("The number depends on your kidneys, which is why I won't say one here.", False),
         ("Keep your medicines and results out of the comments.", False),
@@ -31,3 +32,10 @@ from scriptgen.privacy.passage import Passage
 )
 def test_asks(text: str, asks: bool) -> None:
     assert bool(list(find(Passage(text, "script", None)))) is asks
+
+
+def test_notes_that_want_viewers_to_post_ask_too() -> None:
+    text = "end it with: have people post a close-up of their worst toenail"
+    assert list(find(Passage(text, "notes", None))) and not list(
+        find(Passage("have people post their best recipe", "notes", None))
+    )
