@@ -42,6 +42,8 @@ def test_wheel_and_sdist_hold_data_and_prompts(built: Path) -> None:
         "topics.txt",
         "py.typed",
         "rules/example.toml",
+        "readers/heads.npz",
+        "readers/adapters.npz",
     ):
         assert f"scriptgen/{name}" in names
     assert not [n for n in names if n.startswith(("tests/", "benchmarks/", "tools/"))]

@@ -64,7 +64,7 @@ def _reader() -> Classifier | None:
     if importlib.util.find_spec("numpy") is None:
         return None
     from scriptgen.readers.classifier import HeadsClassifier
-    from scriptgen.readers.embed import Embedder, weights
+    from scriptgen.readers.embed import Embedder, adapters, weights
     from scriptgen.readers.heads import Heads
     from scriptgen.readers.rows import Embedded, Hashed
 
@@ -72,4 +72,4 @@ def _reader() -> Classifier | None:
         return HeadsClassifier(Heads(Hashed()))
     folder = weights()
     assert folder is not None  # missing() has looked
-    return HeadsClassifier(Heads(Embedded(Embedder(folder))))
+    return HeadsClassifier(Heads(Embedded(Embedder(folder, adapters())), Hashed()))

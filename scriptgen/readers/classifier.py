@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from scriptgen.readers.context import CITED, cites, helps, named_beside, opening
 from scriptgen.readers.features import passages
 from scriptgen.readers.heads import Heads
 from scriptgen.report import Finding
@@ -17,8 +18,10 @@ __all__ = ["HeadsClassifier"]
 
 _KEPT = 4096
 """Passages whose outcome is remembered: an editor checks the same text again and again."""
-_TOPIC = "TP"
-"""The family that looks at the topic, and at nothing else."""
+_TOPIC, _OPENING = "TP", "DS"
+"""The families that look at the topic and at nothing else, and at topic and hook together."""
+
+_NO_HELP = "Topic and hook read like a red flag, and no line says how to get help"
 
 
 class _Seen(NamedTuple):
@@ -37,7 +40,8 @@ class HeadsClassifier:
         self.codes = tuple(self._rules)
         """The rules that it reads for."""
         self._topic = frozenset(code for code in self.codes if code.startswith(_TOPIC))
-        self._spoken = frozenset(self.codes) - self._topic
+        self._opening = frozenset(code for code in self.codes if code.startswith(_OPENING))
+        self._spoken = frozenset(self.codes) - self._topic - self._opening
         self._seen = lru_cache(maxsize=_KEPT)(self._read)
 
     def findings(self, view: View) -> tuple[Finding, ...]:
@@ -50,16 +54,23 @@ class HeadsClassifier:
             start = view.script.topic.index(topic)
             for seen in self._seen(topic, self._topic):
                 yield self._finding(seen, "topic", start, topic)
+        first = opening(view) if self._opening else ""
+        for seen in self._seen(first, self._opening) if first else ():
+            if not helps(view):
+                hook = view.hook.say if view.hook.say.text.strip() else view.hook.text
+                yield self._finding(seen, hook.path, 0, hook.text, _NO_HELP)
         for line in view.language if self._spoken else ():
             for start, _, text in passages(line):
                 for seen in self._seen(text, self._spoken):
-                    yield self._finding(seen, line.path, start, text)
+                    if not (seen.code in CITED and (cites(view, line) or named_beside(view, line))):
+                        yield self._finding(seen, line.path, start, text)
 
     def _read(self, text: str, codes: frozenset[str]) -> tuple[_Seen, ...]:
         return tuple(_Seen(f.code, f.sure, self._heads.nearest(f)) for f in self._heads.fired(text, codes))
 
-    def _finding(self, seen: _Seen, path: str, start: int, quote: str) -> Finding:
+    def _finding(self, seen: _Seen, path: str, start: int, quote: str, says: str = "") -> Finding:
         rule: Rule = self._rules[seen.code]
+        says = says or f"This reads like {rule.slug.replace('-', ' ')}"
         return Finding(
             code=rule.code,
             slug=rule.slug,
@@ -67,7 +78,7 @@ class HeadsClassifier:
             path=path,
             span=(start, start + len(quote)),
             quote=quote,
-            message=f"This reads like {rule.slug.replace('-', ' ')}: compare {seen.example!r}.",
+            message=f"{says}: compare {seen.example!r}.",
             why=rule.why,
             source=str(rule.source),
             fix=rule.fix,

