@@ -67,7 +67,7 @@ def _weighed(p: Passage, found: tuple[Found, ...]) -> tuple[Found, ...]:
     odds, piece = weighing.weigh(p, [f for f in found if f.kind in numbers.KINDS])
     if len({f.kind for f in found}) == 1 and odds < _INNOCENT.get(found[0].kind, _CLEAR):
         return tuple(f for f in found if _holds(p, f))
-    if not found and odds > _TELLING[p.where] and not (p.public or p.has("own_kin")):
+    if not found and odds > _TELLING[p.where] and not (p.public or p.has("own_kin") or p.has("anonymous")):
         return (Found(STORY, piece.start, piece.end, "a patient"),)
     return found
 

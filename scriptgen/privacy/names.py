@@ -20,6 +20,10 @@ _EXPLAINED = re.compile(
     r"^[^.?!]{0,30}\W+(?:(?:that'?s|which\sis|meaning|means|is)\s(?:your|the|short|a)\b|stands?\sfor)|^\s(?:[a-z]\.){2}"
 )
 """An abbreviation that is told in full, or that goes on."""
+_GREETS = re.compile(
+    r"\shere\b(?![^\n]*\b(?:you\s(?:saw|did|treated|told|gave)|your\spatient|room|remember|my\s(?:appt|surgery|stitches|drain|cast)))"
+)
+"""A viewer who only says who is writing."""
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +78,10 @@ def _person(p: Passage, at: int) -> tuple[int, bool]:
     unknown = not ordinary(bare) and not (word.isupper() and len(word) < 6) and set(bare) - {"x", "-"} != set()
     listed_or_odd = sure or unknown or bare in _maybe()
     if not (listed_or_odd or capital) or (word.isupper() and pattern("acronym").fullmatch(bare)):
+        return 1, False
+    if bare.endswith(("-type", "-style", "-like", "-esque")) or (
+        p.where == "comment" and _GREETS.match(p.low, p.words[at][1])
+    ):
         return 1, False
     before = p.before(start)
     titled = bool(pattern("title_end").search(before))

@@ -30,7 +30,7 @@ _GENERIC = {
 KINDS = frozenset(_GENERIC) - {"geography"}
 """What the numbers and addresses are of."""
 _PUBLIC = re.compile(r"^\D*1?\D*(?:800|888|877|866|855|844|833)\D|^(?:0800|0808|0300|0500|1800|1300|116)\D")
-_NAMED = re.compile(r"(?:cas|nct|pmid|isbn|doi|sars|st|cve|iso|usp)-?\d")
+_NAMED = re.compile(r"(?:cas|nct|pmid|pmc|isbn|doi|sars|st|cve|iso|usp)-?\d")
 _RANGE = re.compile(r"\d{3,5}\s?[-/]\s?\d{3,5}|(?:\d{1,2}[-/ ]){1,6}\d{1,2}")
 _PROFILE = re.compile(r"/@\w|/[a-z]+[._-][a-z]+(?:[._-][a-z]+)*/?$")
 """An address that ends as a person's page does."""
