@@ -9,9 +9,10 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from scriptgen.batching.session import Batching, Topics, price_for, provider_for, rows_of, shared
+from scriptgen.batching.session import Batching, Topics, price_for, provider_for, repairs_of, rows_of, shared
 from scriptgen.batching.topics import Bad, Row
 from scriptgen.errors import ScriptgenError
+from scriptgen.pipeline import ROUNDS
 from scriptgen.pricing import cost as price_paid
 from scriptgen.pricing import worst
 
@@ -32,8 +33,10 @@ SCRIPT = 500
 """Tokens of the lines that a reading or a repair is shown."""
 REPAIRS = 0.4
 """Repairs that a draft usually takes, as far as one can guess; after one the script is read once more."""
-MOST = {"draft": 2, "repair": 2, "read": 2}
-"""Calls of each kind that a topic may take."""
+MOST = {"draft": 2, "read": 2}
+"""Calls of these kinds that a topic may take."""
+DAY = 24 * 3600.0
+"""Seconds that a host takes for a batch file at most; each kind of request is one."""
 CALL, SIDE = 7.0, 30
 """Seconds that a call usually takes, and calls that run side by side where nobody says how many may."""
 
@@ -52,12 +55,16 @@ class Estimate:
     cost: tuple[float, float] | None
     """US dollars, with nothing read from the host's cache; None where the model has no known price."""
     seconds: float
+    """By batch files: at most."""
     counted: bool
     """Whether tokens were counted; else they are estimated from bytes."""
+    waves: int = 0
+    """Rounds of batch files at most, none where the model is asked directly."""
 
 
-def estimate(topics: Topics, options: Batching) -> Estimate:
-    """Return the Estimate; raise UsageError for what cannot work. Nothing is sent and nothing is written."""
+def estimate(topics: Topics, options: Batching, *, files: bool = False) -> Estimate:
+    """Return the Estimate, with `files` that of a run through batch files; raise UsageError for what cannot work. Nothing is sent and
+    nothing is written."""
     from scriptgen.tokens import count
 
     plain = shared(options)
@@ -85,23 +92,27 @@ def estimate(topics: Topics, options: Batching) -> Estimate:
         return Estimate(name, good, rows - good, (0, 0), (0, 0), (0, 0), (0.0, 0.0), good * 0.05, True)
     rules = book("tiktok", "organic", plain.get("jurisdiction") or "us")
     system, reading = count(rules.system).tokens, count(rules.read).tokens
-    reads = 1 + REPAIRS if rules.read else 0.0
-    calls = 1 + reads + REPAIRS
-    sent = system + prompts / fine + reads * (reading + SCRIPT) + REPAIRS * (system + SCRIPT)
-    written = DRAFT + reads * READ + REPAIRS * REPAIR
-    kinds = MOST if rules.read else {**MOST, "read": 0}
+    most_repairs = repairs_of(options, 1 if files else ROUNDS)
+    repairs = min(REPAIRS, most_repairs)
+    reads = 1 + repairs if rules.read else 0.0
+    calls = 1 + reads + repairs
+    sent = system + prompts / fine + reads * (reading + SCRIPT) + repairs * (system + SCRIPT)
+    written = DRAFT + reads * READ + repairs * REPAIR
+    kinds = {**MOST, "repair": most_repairs, **({} if rules.read else {"read": 0})}
     most_sent = (kinds["draft"] + kinds["repair"]) * (system + prompts / fine + SCRIPT) + kinds["read"] * (
         reading + SCRIPT
     )
     most_written = sum(kinds.values()) * (room + getattr(provider, "room", 0))
+    waves = (1 + most_repairs + (1 + (most_repairs > 0)) * bool(rules.read)) * files
     price = price_for(provider, plain)
     cost = None
     if price:
         from scriptgen.drafts import Usage
 
         usual = Usage(input_tokens=round(good * sent), output_tokens=round(good * written))
-        tier = options.get("tier") or "default"
-        cost = (price_paid(price, usual, tier), worst(price, round(good * most_sent), round(good * most_written)))
+        tier = "batch" if files else options.get("tier") or "default"
+        dearest = worst(price, round(good * most_sent), round(good * most_written))
+        cost = (price_paid(price, usual, tier), dearest / 2 if files else dearest)
     rate = (options.get("rpm") or SIDE / CALL * 60) / 60
     if tpm := options.get("tpm"):
         rate = min(rate, tpm / 60 * calls / (sent + written))
@@ -113,8 +124,9 @@ def estimate(topics: Topics, options: Batching) -> Estimate:
         (round(good * sent), round(good * most_sent)),
         (round(good * written), round(good * most_written)),
         cost,
-        good * calls / rate + CALL,
+        waves * DAY if files else good * calls / rate + CALL,
         count("a").exact,
+        waves,
     )
 
 
@@ -166,7 +178,12 @@ def told(found: Estimate, *, as_json: bool = False) -> str:
             f"tokens: about {sent:,} in and {out:,} out, at most {sent_most:,} and {out_most:,} ({kind}, on the first {SAMPLE} topics)",
             f"cost:   {money}",
         ]
-    return "\n".join([*lines, f"time:   about {_span(found.seconds)}"])
+    time = (
+        f"at most {found.waves} batches one after the other, a day each"
+        if found.waves
+        else f"about {_span(found.seconds)}"
+    )
+    return "\n".join([*lines, f"time:   {time}"])
 
 
 def _span(seconds: float) -> str:

@@ -123,7 +123,7 @@ def command(
         from scriptgen.batching.estimate import estimate as estimated
         from scriptgen.batching.estimate import told
 
-        result(told(estimated(topics, options), as_json=events))
+        result(told(estimated(topics, options, files=engine == "openai-batch"), as_json=events))
         return
     raise typer.Exit(asyncio.run(_run(topics, options, file, events, engine)))
 

@@ -68,7 +68,9 @@ class Progress:
     def money(self) -> str:
         """Return what was spent so far, earlier runs included."""
         cost = self.session.journal.cost()
-        return "no price is known for this model" if cost is None else f"${cost:.4f} spent"
+        if cost is None:
+            return "no price is known for this model"
+        return f"${cost:.4f} spent" if cost else "nothing spent"
 
     def end(self, totals: dict[str, int], stopped: str | None, pressed: bool) -> None:
         """Tell machines how it ended."""
@@ -149,11 +151,14 @@ def _rows(file: Path) -> int | None:
     """Return about how many topics a file has: its lines; None for a workbook."""
     if file.suffix.lower() in (".xlsx", ".xlsm"):
         return None
+    count, last = 0, b""
     try:
         with file.open("rb") as opened:
-            count = sum(piece.count(b"\n") for piece in iter(lambda: opened.read(1 << 20), b""))
+            while piece := opened.read(1 << 20):
+                count, last = count + piece.count(b"\n"), piece[-1:]
     except OSError:
         return None
+    count += last not in (b"", b"\n")
     return max(1, count - (file.suffix.lower() in (".csv", ".tsv")))
 
 

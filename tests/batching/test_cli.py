@@ -157,6 +157,39 @@ def test_an_estimate_needs_no_key(run: Callable[..., Ran], topics: Path) -> None
     assert done.code == 0 and "cost:   about $" in done.out and done.err == ""
 
 
+@pytest.mark.parametrize(
+    ("options", "calls", "waves"),
+    [
+        (("--repairs", "0"), 4, 0),
+        (("--engine", "openai-batch"), 6, 2),
+        (("--engine", "openai-batch", "--repairs", "2", "--reader", "model"), 12, 5),
+    ],
+)
+def test_an_estimate_minds_repairs_and_batch_files(
+    run: Callable[..., Ran],
+    topics: Path,
+    behind: Callable[[Loopback], None],
+    options: tuple[str, ...],
+    calls: int,
+    waves: int,
+) -> None:
+    with Loopback(answer) as server:
+        behind(server)
+        asked = ("batch", "topics.csv", "--out", "out", "--model", "gpt-6.1-terra", "--estimate", "--json")
+        usual, found = (json.loads(run(*asked, *more).out) for more in ((), options))
+        shown = run(*asked[:-1], *options).out
+    assert (found["calls"][1], found["waves"]) == (calls, waves) and found["topics"] == 2
+    assert found["cost"][1] < usual["cost"][1] or waves == 5
+    assert ("a day each" in shown) == bool(waves)
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_last_line_without_an_end_counts(run: Callable[..., Ran], here: Path, end: str) -> None:
+    (here / "topics.txt").write_text(f"gout\nflu{end}", encoding="utf-8")
+    done = run("batch", "topics.txt", "--out", "out", "--model", "facts", "--json")
+    assert json.loads(done.out.splitlines()[0])["total"] == 2 and "nothing spent" in done.err
+
+
 @pytest.mark.parametrize("presses", [1, 2])
 def test_ctrl_c_drains_and_a_second_one_ends_at_once(presses: int, here: Path, tmp_path: Path) -> None:
     (here / "topics.txt").write_text("".join(f"knee pain myths {n}\n" for n in range(20)), encoding="utf-8")
