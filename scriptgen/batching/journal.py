@@ -236,6 +236,21 @@ class Journal:
         sql = "SELECT json_extract(note, '$.hook') AS hook, count(*) FROM topic WHERE run=? AND state='done' GROUP BY 1 HAVING hook<>''"
         return ((hook, many) for hook, many in self._db.execute(sql, (self.run,)))
 
+    def rejected(self, most: int) -> Iterator[tuple[int, str, str, list[str], list[str]]]:
+        """Yield line, topic, date, files and codes of errors of scripts with errors, in the order of the input."""
+        sql = (
+            "SELECT line, topic, day, note FROM topic WHERE run=? AND state='done' AND NOT json_extract(note, '$.accepted') "
+            "ORDER BY place LIMIT ?"
+        )
+        for line, topic, day, note in self._db.execute(sql, (self.run, most)):
+            told = json.loads(note)
+            yield line, topic, day, told["files"], told["errors"]
+
+    def writers(self) -> list[str]:
+        """Return who wrote this run's scripts, as the drafts name them."""
+        sql = "SELECT DISTINCT json_extract(note, '$.model') FROM topic WHERE run=? AND state='done' ORDER BY 1"
+        return [name for (name,) in self._db.execute(sql, (self.run,)) if name]
+
     def failures(self, most: int) -> Iterator[tuple[int, str, str]]:
         """Yield line, reason and message of topics that failed, in the order of the input."""
         sql = "SELECT line, note FROM topic WHERE run=? AND state='failed' ORDER BY place LIMIT ?"

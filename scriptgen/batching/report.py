@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
+from urllib.parse import quote
 
 from scriptgen.batching.alike import groups
 from scriptgen.batching.outputs import whole
@@ -19,10 +21,11 @@ _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b; background: #fff }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem }
 th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top }
-td.number, th.number { text-align: right; font-variant-numeric: tabular-nums }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
 .cards { display: flex; flex-wrap: wrap; gap: 1rem; margin: 1rem 0 2rem }
 .cards div { border: 1px solid #ccc; border-radius: .5rem; padding: .6rem 1rem; min-width: 8rem }
 .cards strong { display: block; font-size: 1.7rem }
+a { color: inherit }
 @media (prefers-color-scheme: dark) { body { color: #eee; background: #161616 } th, td, .cards div { border-color: #444 } }
 """
 _WHY = {
@@ -35,6 +38,12 @@ _WHY = {
 }
 MOST = 200
 """Rows of a table; the index has them all."""
+
+
+class Link(str):
+    """The name of a file beside the report."""
+
+    __slots__ = ()
 
 
 def write(journal: Journal, out: Path) -> None:
@@ -52,6 +61,9 @@ def _page(journal: Journal) -> Iterator[str]:
     share = f"{100 * totals['accepted'] / drafted:.0f} % of drafts" if drafted else "no drafts"
     yield f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Batch report</title><style>{_STYLE}</style></head><body>'
     yield "<h1>Batch report</h1><p>Accepted means that a script keeps the rules that ran. It never means that it is true: read each before filming.</p>"
+    writers = ", ".join("the facts library" if name == "facts" else name for name in journal.writers())
+    by = f"Written by {escape(writers)}, {date.today():%d %B %Y}. " if writers else ""
+    yield f"<p>{by}Every topic with its file, date and findings is in <a href=index.csv>index.csv</a>.</p>"
     yield '<div class="cards">'
     yield from _card(f"{totals['accepted']:,}", f"accepted ({share})")
     yield from _card(f"{totals['rejected']:,}", "drafted, with errors to mend")
@@ -62,6 +74,7 @@ def _page(journal: Journal) -> Iterator[str]:
     yield from _card(paid, "spent" if cost is None or not drafted else f"spent, ${cost / drafted:.4f} a draft")
     yield "</div>"
     yield from _rules(journal, drafted)
+    yield from _rejected(journal)
     yield from _alike(journal)
     yield from _failed(journal)
     yield "</body></html>\n"
@@ -74,13 +87,29 @@ def _card(number: str, what: str) -> Iterator[str]:
 def _rules(journal: Journal, drafted: int) -> Iterator[str]:
     from scriptgen.rules import all_rules
 
-    slugs = {rule.code: rule.slug.replace("-", " ") for rule in all_rules()}
+    rules = {rule.code: rule for rule in all_rules()}
     yield "<h2>Rules that failed most</h2>"
     rows = [
-        (f"{code} {slugs.get(code, '')}", kind, f"{count:,}", f"{100 * count / max(drafted, 1):.1f} %")
+        (
+            f"{code} {rules[code].slug.replace('-', ' ')}" if code in rules else code,
+            rules[code].why if code in rules else "",
+            kind,
+            f"{count:,}",
+            f"{100 * count / max(drafted, 1):.1f} %",
+        )
         for code, kind, count in journal.broken()
     ]
-    yield from _table(("Rule", "Weight", "Scripts", "Share"), rows, "No rule found anything.", right=2)
+    yield from _table(("Rule", "Why", "Weight", "Scripts", "Share"), rows, "No rule found anything.", right=3)
+
+
+def _rejected(journal: Journal) -> Iterator[str]:
+    yield "<h2>Scripts to mend</h2>"
+    rows = (
+        (str(line), topic, day, ", ".join(dict.fromkeys(errors)), *map(Link, files[:1]))
+        for line, topic, day, files, errors in journal.rejected(MOST)
+    )
+    heads = ("Line", "Topic", "Date", "Errors", "File")
+    yield from _table(heads, rows, "None: no script has an error.", right=0, end=1)
 
 
 def _alike(journal: Journal) -> Iterator[str]:
@@ -110,4 +139,5 @@ def _table(
 
 
 def _cell(tag: str, number: bool, text: str) -> str:
-    return f"<{tag}{' class=number' if number else ''}>{escape(text)}</{tag}>"
+    shown = f'<a href="{quote(text)}">{escape(text)}</a>' if isinstance(text, Link) else escape(text)
+    return f"<{tag}{' class=number' if number else ''}>{shown}</{tag}>"

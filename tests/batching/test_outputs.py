@@ -81,7 +81,10 @@ def test_the_report_counts_and_escapes(tmp_path: Path) -> None:
         write(journal, tmp_path)
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "<strong>1</strong>accepted (33 % of drafts)" in page and "<script>" not in page and "<b>bad" not in page
-    assert "CL101 cure</td><td>error</td><td class=number>2</td>" in page and "&lt;script&gt;alert(1)" in page
+    assert "<td>error</td><td class=number>2</td>" in page and "&lt;script&gt;alert(1)" in page
+    assert "CL101 cure</td><td>A cure promised" in page
+    assert '<td>a</td><td>2026-12-01</td><td>CL101</td><td><a href="a.json">a.json</a></td>' in page
+    assert "Written by the facts library" in page
 
 
 ALIKE: list[tuple[list[str], list[int]]] = [
