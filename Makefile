@@ -11,6 +11,9 @@ TRAIN := .venv-train
 TRAIN_PYTHON ?= $(TRAIN)/bin/python
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
+# Tests run side by side, one a core: a matrix library that takes all cores for each of them makes them wait for each other.
+export OPENBLAS_NUM_THREADS := 1
+
 .PHONY: draft test test-all check docs lock bench bench-defects heads clean
 
 # A checked script on TOPIC from the facts library: no key, no model.
