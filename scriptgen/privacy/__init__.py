@@ -64,10 +64,12 @@ def _weighed(p: Passage, found: tuple[Found, ...]) -> tuple[Found, ...]:
     """Return what is left once all the words are weighed: no lone cue in an innocent text, and a story where they tell one without a cue."""
     if p.where not in weighing.WHERE or not (found or p.typed or any(p.has(cue) for cue in _TOLD_OF)):
         return found
-    odds, piece = weighing.weigh(p, [f for f in found if f.kind in numbers.KINDS])
+    counted = [f for f in found if f.kind in numbers.KINDS]
+    odds, stretch = weighing.weigh(p, counted)
     if len({f.kind for f in found}) == 1 and odds < _INNOCENT.get(found[0].kind, _CLEAR):
         return tuple(f for f in found if _holds(p, f))
     if not found and odds > _TELLING[p.where] and not (p.public or p.has("own_kin") or p.has("anonymous")):
+        piece = weighing.telling(p, stretch, counted)
         return (Found(STORY, piece.start, piece.end, "a patient"),)
     return found
 

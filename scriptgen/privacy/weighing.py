@@ -7,6 +7,7 @@ learns the weights anew.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -19,7 +20,7 @@ from scriptgen.privacy.vocabulary import ordinary
 from scriptgen.resources import package_text
 from scriptgen.text import Piece
 
-__all__ = ["SCALE", "WHERE", "features", "log_odds", "weigh"]
+__all__ = ["SCALE", "WHERE", "features", "log_odds", "telling", "weigh"]
 
 WHERE = frozenset(("topic", "notes", "comment", "trend", "script"))
 """Where the labelled lines were typed or spoken; elsewhere nothing is known."""
@@ -50,16 +51,19 @@ def weigh(p: Passage, numbers: Collection[Found]) -> tuple[float, Piece]:
     )
 
 
+def telling(p: Passage, stretch: Piece, numbers: Collection[Found]) -> Piece:
+    """Return the sentence of a stretch that speaks most for one patient, to be shown."""
+    inside = [piece for piece in p.sentences if stretch.start <= piece.start and piece.end <= stretch.end]
+    return max(inside, key=lambda piece: log_odds(features(p, piece, numbers)), default=stretch)
+
+
 def features(p: Passage, piece: Piece, numbers: Collection[Found]) -> set[str]:
     """Return what is weighed: words and pairs of neighbours, contexts and pairs of them, kinds of numbers; with and without the place."""
     tokens = [f"<{min(len(t), 7)}>" if t.isdecimal() else t for t in _TOKEN.findall(p.low, piece.start, piece.end)]
     contexts = [name for name in _CONTEXTS if p.has(name, piece)]
     kinds = {f.kind for f in numbers if piece.start <= f.start < piece.end}
-    likely = {
-        kind
-        for start, _, word in p.words
-        if piece.start <= start < piece.end and (kind := _likely(word, start == piece.start))
-    }
+    inside = p.words[bisect_left(p.words, (piece.start,)) : bisect_left(p.words, (piece.end,))]
+    likely = {_likely(word, start == piece.start) for start, _, word in inside} - {""}
     single = {*tokens, *likely, *(f"#{name}" for name in contexts), *(f"##{kind}" for kind in kinds)}
     found = {f"{a}_{b}" for a, b in pairwise(("^", *tokens, "$"))}
     classes = [_classes().get(token.removesuffix("'s"), "") for token in tokens]
@@ -86,16 +90,13 @@ def _classes() -> dict[str, str]:
 def _likely(word: str, opens: bool) -> str:
     """Return what a word is by its form alone: a listed name, one with a capital inside a sentence, or none that is known; "" for ordinary words."""
     bare = word.lower().replace("’", "'").removesuffix("'s")
-    kind = (
-        "@name"
-        if bare in listed("given") | listed("surnames")
-        else ""
-        if ordinary(bare) or len(bare) < 3
-        else "@unknown"
-    )
-    if not kind or word.isupper():
-        return kind and "@upper"
-    return kind + (":capital" if word[0].isupper() and not opens else "") + ("'s" if len(bare) < len(word) else "")
+    named = bare in listed("given") or bare in listed("surnames")
+    if not named and (len(bare) < 3 or ordinary(bare)):
+        return ""
+    if word.isupper():
+        return "@upper"
+    capital = ":capital" if word[0].isupper() and not opens else ""
+    return ("@name" if named else "@unknown") + capital + ("'s" if len(bare) < len(word) else "")
 
 
 def log_odds(found: Collection[str]) -> float:

@@ -120,6 +120,6 @@ RULE: Rule = Rule(
     cannot=(
         "Faces, voices, tattoos and screens in the footage itself; a nickname that is an ordinary word; who a rare detail points at in your town. "
         "In a script a bare name counts only where its sentence or a neighbour tells of a patient. "
-        "It finds identifiers by their shape, their place and by lists of names, and some will slip through."
+        "It finds identifiers by their shape, their place, by lists of names and by what the words around them speak for, and some will slip through."
     ),
 )

@@ -92,6 +92,7 @@ RULE: Rule = Rule(
         Example({"beats[0].say": "Last week I saw a runner with a torn meniscus.", "consent": _RECORD}, "with consent"),
     ),
     cannot=(
-        "Whether a case that is called made up is so; whether a consent was really given; a story told in pictures alone; a story told in the plural."
+        "Whether a case that is called made up is so; whether a consent was really given; a story told in pictures alone; a story told in the plural. "
+        "Where no cue settles it, all the words of a line are weighed by what was learned from labelled lines; that misses some and flags some wrongly."
     ),
 )  # fmt: skip
