@@ -31,6 +31,10 @@ _INNOCENT = {
 """Log-odds below which cues of one kind do not count."""
 _CLEAR = -3.0
 """The same for the other kinds."""
+_DOUBTED = frozenset(("story", "unique", "photo"))
+"""Kinds of which a lone one in a script is doubted where the words speak more against it than for it; what is about to be sent is not doubted."""
+_TOLD = 4.0
+"""Log-odds from which a script's line tells of somebody without any cue and without a doubt."""
 _SURE = frozenset(("ssn", "ip", "url", "fax", "vehicle", "device", "plan", "account"))
 """Kinds that count whatever stands around them."""
 _TOLD_OF = ("third", "near", "when")
@@ -70,7 +74,9 @@ def _weighed(p: Passage, found: tuple[Found, ...]) -> tuple[Found, ...]:
         return tuple(f for f in found if _holds(p, f))
     if not found and odds > _TELLING[p.where] and not (p.public or p.has("own_kin") or p.has("anonymous")):
         piece = weighing.telling(p, stretch, counted)
-        return (Found(STORY, piece.start, piece.end, "a patient"),)
+        return (Found(STORY, piece.start, piece.end, "a patient", p.typed or odds > _TOLD),)
+    if not p.typed and odds < 0.0 and len({f.kind for f in found}) == 1 and found[0].kind in _DOUBTED:
+        return tuple(f._replace(sure=False) for f in found)
     return found
 
 

@@ -19,3 +19,5 @@ class Found(NamedTuple):
     end: int
     replacement: str
     """A natural, generic phrase that may stand there."""
+    sure: bool = True
+    """False where the rest of a script's line speaks against it, or nothing but the sum of its words speaks for it: a human decides."""

@@ -11,7 +11,7 @@ from scriptgen.paths import field
 from scriptgen.privacy import find as recognise
 from scriptgen.privacy.found import STORY
 from scriptgen.report import Finding
-from scriptgen.rule import ERROR, Example, Hit, Origin, Patch, Rule
+from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Patch, Rule
 from scriptgen.rules.guarded import seen, speaker
 from scriptgen.view import View
 
@@ -39,7 +39,7 @@ def find(view: View) -> Iterator[Hit]:
             if item.kind not in covered:
                 fix: Literal["code"] | None = "code" if view.draft and item.kind in _NAMES else None
                 values = {"what": _SAID[item.kind], "instead": item.replacement}
-                yield Hit(ERROR, line.path, "main", (item.start, item.end), values, fix=fix)
+                yield Hit(ERROR if item.sure else WARNING, line.path, "main", (item.start, item.end), values, fix=fix)
 
 
 def _covered(view: View) -> frozenset[str]:
@@ -72,7 +72,7 @@ def mend(view: View, finding: Finding) -> Iterable[Patch]:
 RULE: Rule = Rule(
     code="PH101",
     slug="identifier",
-    raises=(ERROR,),
+    raises=(ERROR, WARNING),
     guidance="No patient in sight: no names, initials, dates, towns, ages over 89, or details that fit one person.",
     messages={
         "main": "This holds {what} of a patient; say {instead!r}, or leave it out.",

@@ -8,7 +8,7 @@ from scriptgen.brand import Brand
 from scriptgen.consent import problems
 from scriptgen.privacy import find as recognise
 from scriptgen.privacy.found import STORY
-from scriptgen.rule import ERROR, Example, Hit, Origin, Rule
+from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.rules.guarded import seen
 from scriptgen.view import View
 
@@ -37,10 +37,11 @@ def find(view: View) -> Iterator[Hit]:
             if not missing:
                 return
             quote = line.text[item.start : item.end]
+            severity = ERROR if item.sure else WARNING
             if consent:
-                yield line.hit(ERROR, "record", item.start, item.end, id=consent.id, missing="; ".join(missing))
+                yield line.hit(severity, "record", item.start, item.end, id=consent.id, missing="; ".join(missing))
             else:
-                yield line.hit(ERROR, "main", item.start, item.end, quote=quote)
+                yield line.hit(severity, "main", item.start, item.end, quote=quote)
 
 
 def screen(text: str, where: str, brand: Brand | None) -> Iterator[Hit]:
@@ -53,7 +54,7 @@ def screen(text: str, where: str, brand: Brand | None) -> Iterator[Hit]:
 RULE: Rule = Rule(
     code="PH102",
     slug="patient-story",
-    raises=(ERROR,),
+    raises=(ERROR, WARNING),
     guidance="Teach from habits, not from one patient: 'people often ask me', or a case you plainly made up.",
     messages={
         "main": "{quote!r} tells of one real patient; make it a habit ('people often tell me'), a case that is plainly made up, or add a consent record.",
