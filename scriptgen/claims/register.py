@@ -9,7 +9,7 @@ from scriptgen.claims.quantities import Quantity, quantities
 from scriptgen.claims.support import Match, Support, quoted, speaks_of_it, support, wrong_numbers
 from scriptgen.clauses import reading
 from scriptgen.late import late
-from scriptgen.text import content_stems
+from scriptgen.text import content_stems, fold
 from scriptgen.topics import known_stems
 from scriptgen.view import Block, Line, View
 
@@ -23,7 +23,7 @@ _TALK = late(
     r"today (?:i|we)\b|i'm|i am|i'll|i want|i still|i hear|i get|i keep|i teach|we're|my name|follow|save|share|send|comment|drop|tag|duet|stitch|watch (?:this|how|me|my|for|it)\b|look at|"
     r"see (?:you|how|for)\b|tell me|ask me|thank|(?:good|great|bad) news\b|(?:good|great|quick|fair) question|first up|next (?:one|up|question|myth)\b|myth\b|one more|part (?:one|two|three|\d)\b|"
     r"the (?:short )?answer(?: is)?[.:!,]|the short|you (?:may|might|have|'ve)? ?(?:also )?(?:hear|heard|been told|read|seen|asked)|somebody told|someone told|people (?:say|think|tell|ask)|"
-    r"everyone (?:says|thinks)|(?:[\w']+ ){0,4}this one[:.,]|before you go|please don't skip|time to retire|want)\b"
+    r"everyone (?:says|thinks)|(?:[\w']+ ){0,4}this one[:.,]|before you go|please don't skip|(?:please )?(?:keep|bear) (?:this|that|it) in mind|(?:please )?take (?:this|that|it) (?:one )?seriously|time to retire|want)\b"
 )
 _ORDER = late(
     r"^(?:(?:please|then|and|so|now|first|next|also|instead|just|if [^,]{3,80},|when [^,]{3,80},)[, ]+)*(?:don't |do not |never |always |try to |try |make sure |be sure |aim |keep |go |get |call |see |ask |talk |take |use |eat |drink |sleep |move |"
@@ -34,6 +34,13 @@ _ORDER = late(
 _LISTED = late(
     r"(?:(?:number |step |tip )?(?:one|two|three|four|five|six|\d)|first|second|third|next|last|and last)\s*[:,.]\s*"
 )
+
+
+_QUESTION = late(
+    r"(?:(?:so|and|but|well|now|okay|wait)[, ]+)*(?:what|why|how|when|where|which|who|whose|do|does|did|is|are|was|were|can|could|should|would|will|has|have|am|isn't|aren't|don't|doesn't|can't|really|right|true|ready|guess)\b"
+)
+"""What opens a question that asks; one that opens otherwise sets a condition."""
+_LEANS = late(r"(?:then|it|it's|they|they're|that|that's|this|these|those|he|she|its|their|such|otherwise)\b")
 
 
 class Claim(NamedTuple):
@@ -73,13 +80,26 @@ def claims_in(view: View, block: Block, numbers: bool = True) -> Iterator[Claim]
     about = about_of(view)
     cited = tuple(id for id in block.sources if id in quotes)
     held = [quotes[id] for id in cited]
+    before = ""
     for start, end in _stating(block.say, about, held):
         listed = _LISTED.match(block.say.low, start, end)
         first = listed.end() if listed else start
         kind: Kind = "advice" if _ORDER.match(block.say.low[first:end]) else "fact"
         text = block.say.text[first:end]
         wrong = tuple(wrong_numbers(text, held)) if cited and numbers else ()
-        yield Claim(block.say.path, first, end, text, kind, cited, support(text, held, about), wrong)
+        before = _leant_on(block.say, start, before)
+        yield Claim(block.say.path, first, end, text, kind, cited, support(text, held, about, before), wrong)
+        before = text
+
+
+def _leant_on(line: Line, start: int, last: str) -> str:
+    """Return what a sentence leans on: the condition that a short question sets ("Allergic to eggs? Then ..."), or the claim before it."""
+    asked = next(
+        (piece for piece in line.sentences if piece.end <= start and not line.text[piece.end : start].strip()), None
+    )
+    if asked and asked.text.endswith("?"):
+        return "" if _QUESTION.match(fold(asked.text)) else asked.text
+    return last if _LEANS.match(line.low, start) else ""
 
 
 def about_of(view: View) -> frozenset[str]:
@@ -116,21 +136,26 @@ def _stating(line: Line, about: frozenset[str], quotes: list[str]) -> Iterator[t
         yield piece.start, piece.end
 
 
+_HELD = 0.5
+"""Share of one claim of a beat that a source must hold for it to be about what the beat says."""
+
+
 class Held(NamedTuple):
     """A beat that states something, taken as a whole."""
 
     claims: tuple[Claim, ...]
     share: float
-    """0 to 1: how much of the weight of all its claims together the cited sources hold."""
+    """0 to 1: how much of the weight of all its claims together the cited sources hold; of the one best held, where that is half or more."""
     words: int
-    """Telling words of its claims."""
+    """Telling words of its claims, 0 where one is well held."""
 
 
 def held_in(view: View, block: Block) -> Held:
     """Return what a block states, with how far its sources bear out all of it together."""
     own = tuple(claims_in(view, block, numbers=False))
-    if all(claim.match == "exact" for claim in own):
-        return Held(own, 1.0, 0)
+    most = max((claim.held.share for claim in own), default=1.0)
+    if most >= _HELD:
+        return Held(own, most, 0)
     whole = " ".join(claim.text for claim in own)
     quotes = [source.quote for source in view.script.sources if source.id in own[0].sources]
     return Held(own, support(whole, quotes, about_of(view)).share, len(content_stems(whole) - about_of(view)))

@@ -12,7 +12,7 @@ from scriptgen.text import sentences
 __all__ = ["signals"]
 
 _TOGETHER = (
-    "held", "denial_mine", "denial_theirs", "opposed_near", "opposed_loose", "turned", "way_differs", "lost_most", "stance_differs",
+    "held", "denial_mine", "denial_theirs", "opposed_near", "opposed_loose", "turned", "way_differs", "lost_most", "stance_differs", "only_new", "turned_firm", "denial_left",
 )  # fmt: skip
 """Signals that tell more, the more of the sentence the source holds."""
 
@@ -28,4 +28,5 @@ def signals(sentence: str, source: str, light: frozenset[str]) -> dict[str, floa
         **dict(strength(claim, whole, best)),
         **dict(agreement(quantities(sentence), quantities(source))),
     }
+    found["both_turned"] = found["denial_both"] * found["turned"]
     return found | {f"held_{name}": found["held"] * found[name] for name in _TOGETHER}

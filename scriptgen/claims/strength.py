@@ -22,7 +22,8 @@ def strength(claim: Text, whole: Text, best: Text) -> Iterator[tuple[str, float]
     yield "hedge_lost", float(bool(best.count("hedges")) and not claim.count("hedges"))
     yield "hedge_mine", float(bool(claim.count("hedges")) and not best.count("hedges"))
     causes = bool(claim.count("causing")) and not whole.count("causing")
-    yield "linked_causes", float(causes and bool(whole.count("linked")))
+    acts = bool(claim.count("acting")) and not whole.count("acting")
+    yield "linked_causes", float((causes or acts) and bool(whole.count("linked")))
     mine, theirs = _height(claim), _height(best)
     top = len(turns().scale) - 1
     told = mine >= 0 and theirs >= 0

@@ -20,7 +20,7 @@ Match = Literal["exact", "partial", "none"]
 _ABOUT = 0.25
 """Share of a sentence's weight that its source must hold to be about it at all."""
 
-_SURE, _CLEAR = 0.95, 0.75
+_SURE, _CLEAR = 0.95, 0.8
 """How likely it must be that a source says the opposite for that to be sure; the second where it holds all else that is said."""
 _MUCH, _WHOLE = 0.5, 0.97
 """Share that a source must hold to deny a sentence, and from which on it holds all of it."""
@@ -71,7 +71,7 @@ def _is_plain(found: dict[str, float]) -> bool:
         return False
     if found["denial_mine"] or found["denial_theirs"]:
         return found["turned"] >= _MUCH
-    return bool(found["opposed_near"]) and not found["way_agrees"]
+    return bool(found["opposed_best"]) and not found["way_agrees"]
 
 
 def quoted(sentence: str, quotes: Iterable[str]) -> bool:

@@ -22,6 +22,12 @@ _ALIKE = 5
 """Letters at the start that two forms of one word share."""
 _COMMON, _RARE = 0.3, 1.0
 """What the commonest and the rarest words tell."""
+_INNER = 5
+"""Letters above which a word may deny what it holds: painless, unsafe."""
+_WHOLE = frozenset(
+    "unless regardless nevertheless nonetheless under until union unit useless countless understand underactive undergo reckless unite universal unique".split()
+)
+"""Words that look as if they did and do not."""
 _PARTICLES = frozenset("up down off out away back on in over".split())
 _FRESH = frozenset("can may might will could should must does do is are".split())
 """A verb that begins a statement of its own, so that a negation before it does not reach past it."""
@@ -161,21 +167,34 @@ def _read(low: str) -> Iterator[Term]:
                 left = True
             elif word in _FRESH:
                 denied = 0  # "ones you don't need can bring a rash"
+            inner = _inner(word)
             means, others = _phrase(roots, at)
             inside.update(others)
             carries = bool(others) or (len(word) > 2 and roots[at] in carrying and not word.isdigit())
             reached = turn != "not" and at not in inside
             yield Term(
                 word=word,
-                root=roots[at],
-                means=means or meanings(roots[at]),
+                root=inner or roots[at],
+                means=means or meanings(inner or roots[at]),
                 clause=number,
-                denied=reached and denied > 0,
+                denied=reached and (denied > 0) != bool(inner),
                 left=reached and left and not turn,
                 turns=turn == "not",
                 telling=reached and carries,
             )
             denied -= 1
+
+
+@lru_cache(maxsize=8192)
+def _inner(word: str) -> str:
+    """Return the stem of what a word denies of itself (painless, unsafe), empty for most words."""
+    if word in _WHOLE or word in turns().opposed:  # what stands in a pair of opposites is compared as such
+        return ""
+    bare = word.removesuffix("less") if len(word) > _INNER else word
+    if bare == word and len(word) > _INNER:
+        bare = word.removeprefix("non") if word.startswith("non") else word.removeprefix("un")
+    root = stem(bare)
+    return root if bare != word and (root in _weights() or meanings(root)) else ""
 
 
 def _phrase(roots: list[str], at: int) -> tuple[frozenset[int], tuple[int, ...]]:

@@ -26,12 +26,17 @@ def turning(claim: Text, whole: Text, best: Text, light: frozenset[str]) -> Iter
     shared = _shared(claim, whole)
     weights = [weight(t.root, light) for t, _ in shared]
     total = sum(weights) or 1.0
-    yield "turned", sum(w for w, (t, held) in zip(weights, shared, strict=True) if _is_turned(t, held)) / total
-    left = (all((o.denied != o.left) != (t.denied != t.left) for o in held) for t, held in shared)
-    yield "turned_left", sum(w for w, turned in zip(weights, left, strict=True) if turned) / total
+    turned = [_is_turned(t, held) for t, held in shared]
+    left = [all((o.denied != o.left) != (t.denied != t.left) for o in held) for t, held in shared]
+    yield "turned", sum(w for w, one in zip(weights, turned, strict=True) if one) / total
+    yield "turned_left", sum(w for w, one in zip(weights, left, strict=True) if one) / total
+    yield "turned_firm", sum(w for w, one, two in zip(weights, turned, left, strict=True) if one and two) / total
+    leaves = [any(t.left for t in text.terms) for text in (claim, best)]
+    yield "denial_left", float((leaves[0] and theirs and not mine) or (leaves[1] and mine and not theirs))
     near, loose = _opposed(claim, whole)
     yield "opposed_near", float(bool(near))
     yield "opposed_loose", float(loose)
+    yield "opposed_best", float(bool(near) and (best is whole or bool(_opposed(claim, best)[0])))
     stances = _stance(claim) * _stance(whole)
     yield "stance_differs", float(stances < 0)
     yield "stance_agrees", float(stances > 0)

@@ -18,6 +18,7 @@ _LISTS = (
     "hedges",
     "linked",
     "causing",
+    "acting",
     "also",
     "because",
     "need",

@@ -136,11 +136,30 @@ def test_wrong_numbers() -> None:
     assert not any(claim.wrong for claim in claims({"beats[0].say": say, "beats[0].sources": []}))
 
 
+LEANS: list[tuple[str, str, str]] = [
+    ("Allergic to eggs? Then the flu shot isn't safe.", "People with egg allergy can safely have the flu shot.", "contradicted"),
+    ("No limp? Then your knee needs no scan.", "A knee without a limp needs no scan.", "supported"),
+    ("Strong thighs ease knee pain. They lower stress on the joint.", "Strong thighs ease knee pain and lower stress on the joint.", "supported"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("say", "quote", "verdict"), LEANS)
+def test_a_sentence_that_leans_on_the_one_before_it(say: str, quote: str, verdict: str) -> None:
+    assert claims({"beats[0].say": say, "sources[0].quote": quote})[-1].held.verdict == verdict
+
+
+def test_a_question_lends_its_belief_to_nobody() -> None:
+    say = "Does running wear knees out? It spares the cartilage of most knees."
+    alone, asked = (claims({"beats[0].say": text})[-1].held for text in (say.partition("? ")[2], say))
+    assert alone == asked
+
+
 WEIGHED: list[tuple[str, list[str]]] = [
     ("Strong thigh muscles lower the stress on the knee.", []),
     ("Magnesium calms night cramps of older swimmers.", ["error"]),
     ("Strong thighs lower knee stress. Magnesium calms night cramps of older swimmers.", ["warning"]),
     ("Strong thigh muscles raise the stress on the knee. One in four adults has sore knees.", ["error"]),
+    ("A magnesium cream lowers the stress on the knee and cures gout.", ["warning"]),
     ("Magnesium? Let's talk about night cramps of older swimmers.", []),
 ]
 
