@@ -18,7 +18,8 @@ def batch(topics: Topics, **options: Unpack[Batching]) -> Iterator[Result]:
 
     `topics` is the path of a file (txt, csv, tsv, jsonl, xlsx), or topics, or mappings with a topic and its own options. With `out` the
     same call goes on where an earlier one stopped; what that finished is in index.jsonl and does not come again. A generator that is
-    closed early waits for what is on its way. Raises UsageError for what cannot work, StoppedError where no topic can go on.
+    closed early waits for what is on its way. With `engine` the requests go through batch files; where answers of an
+    engine of your own are still to come, StoppedError says so, and the same call goes on. Raises UsageError for what cannot work, StoppedError where no topic can go on.
     """
     from scriptgen.batching.session import stepwise
 
@@ -27,9 +28,9 @@ def batch(topics: Topics, **options: Unpack[Batching]) -> Iterator[Result]:
 
 async def abatch(topics: Topics, **options: Unpack[Batching]) -> AsyncIterator[Result]:
     """Yield what `batch` yields, without blocking the event loop while a model writes."""
-    from scriptgen.batching.session import opened
+    from scriptgen.batching.session import running
 
-    async with opened(topics, options) as session:
+    async with running(topics, options) as session:
         async for result in session.results():
             yield result
         if options.get("out"):

@@ -18,7 +18,10 @@ from scriptgen.options import Options
 from scriptgen.pipeline import ROUNDS
 
 if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
+
     from scriptgen.batching.budget import Budget
+    from scriptgen.batching.filing import Filed
     from scriptgen.batching.journal import Journal
     from scriptgen.batching.results import Result
     from scriptgen.batching.serving import Desk
@@ -34,6 +37,7 @@ __all__ = [
     "provider_for",
     "repairs_of",
     "rows_of",
+    "running",
     "shared",
     "stepwise",
 ]
@@ -42,7 +46,7 @@ Topics = str | Path | Iterable[str | Mapping[str, Any] | Found]
 """The path of a file, or topics themselves."""
 WINDOW = 256
 """Topics under way at most, where no pace is given that needs more."""
-_OURS = ("out", "to", "max_cost", "rpm", "tpm", "tier", "window", "repairs")
+_OURS = ("out", "to", "max_cost", "rpm", "tpm", "tier", "window", "repairs", "engine")
 
 
 class Batching(Options, total=False):
@@ -64,6 +68,8 @@ class Batching(Options, total=False):
     """Topics under way at most; by default 256, and more where the host's limits need it."""
     repairs: int | None
     """Requests for a repair that a topic may take, 0 to 2; 2 by default. Asking for more drafts only what was not accepted anew."""
+    engine: str | None
+    """openai-batch or batch-file: through batch files, as `scriptgen batch --engine` does; both take a folder in `out`."""
 
 
 class Session:
@@ -148,6 +154,14 @@ def _close(rows: Iterator[Found]) -> None:
     with suppress(ValueError):  # a thread still waits for stdin
         if isinstance(rows, Generator):
             rows.close()
+
+
+def running(topics: Topics, options: Batching) -> AbstractAsyncContextManager[Session | Filed]:
+    """Return what opens a run: through batch files where the options name an engine, else one that asks directly."""
+    from scriptgen.batching.filing import filed
+
+    engine = options.get("engine")
+    return filed(topics, options, engine) if engine else opened(topics, options)
 
 
 def rows_of(topics: Topics) -> Iterator[Found]:
@@ -240,7 +254,7 @@ def stepwise(topics: Topics, options: Batching) -> Iterator[Result]:
                 continue
 
     async def run() -> None:
-        async with opened(topics, options) as session:
+        async with running(topics, options) as session:
             async for result in session.results():
                 await asyncio.to_thread(put, result) if found.full() else put(result)
                 if ended.is_set():

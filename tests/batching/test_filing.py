@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from scriptgen.batching import batch
 from scriptgen.batching.filing import filed
 from scriptgen.batching.results import Drafted, Failed, Result, StoppedError
 from scriptgen.errors import UsageError
@@ -108,12 +109,7 @@ def test_files_for_an_engine_of_ones_own(tmp_path: Path) -> None:
     out = tmp_path / "out"
 
     def again() -> list[Result]:
-        async def run() -> list[Result]:
-            options: Any = {"out": str(out), "model": "openai:qwen"}
-            async with filed([TOPIC, TOPICS[1]], options, "batch-file") as session:
-                return await drained(session)
-
-        return asyncio.run(run())
+        return list(batch([TOPIC, TOPICS[1]], out=out, model="openai:qwen", engine="batch-file"))
 
     for wave in ("drafts", "repairs"):
         with pytest.raises(StoppedError, match=r"2 requests wait in '.*requests'.*vllm run-batch"):
