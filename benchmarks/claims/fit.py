@@ -21,7 +21,7 @@ from scriptgen.resources import PACKAGE
 from scriptgen.text import content_stems
 from scriptgen.topics import topic_of
 
-WEIGHTS = {"belief": 0.08, "screen": 0.02, "other": 0.02, "turned": 0.01, "reply": 0.16}
+WEIGHTS = {"belief": 0.08, "screen": 0.02, "other": 0.02, "turned": 0.03, "reply": 0.16}
 """What a pair counts that was not written as one: there are many of these, and they are alike."""
 STRENGTH = 1.0
 """How firmly the weights are held to what priors.toml says."""

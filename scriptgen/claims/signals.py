@@ -16,6 +16,9 @@ _TOGETHER = (
 )  # fmt: skip
 """Signals that tell more, the more of the sentence the source holds."""
 
+_SAME = 0.95
+"""Share of each other's words from which a sentence and its source are the same, but for what denies one of them."""
+
 
 def signals(sentence: str, source: str, light: frozenset[str]) -> dict[str, float]:
     """Return the signals by their names. `light` are stems of the topic, which prove nothing by being shared."""
@@ -29,4 +32,6 @@ def signals(sentence: str, source: str, light: frozenset[str]) -> dict[str, floa
         **dict(agreement(quantities(sentence), quantities(source))),
     }
     found["both_turned"] = found["denial_both"] * found["turned"]
+    denied = found["denial_mine"] or found["denial_theirs"]
+    found["same_but_denied"] = float(bool(denied) and min(found["held"], found["literal"], found["told"]) > _SAME)
     return found | {f"held_{name}": found["held"] * found[name] for name in _TOGETHER}

@@ -33,6 +33,8 @@ _CLEAR = -3.0
 """The same for the other kinds."""
 _DOUBTED = frozenset(("story", "unique", "photo"))
 """Kinds of which a lone one in a script is doubted where the words speak more against it than for it; what is about to be sent is not doubted."""
+_DOUBT = 0.8
+"""How much lower the odds may be before what is doubted does not count at all."""
 _TOLD = 4.0
 """Log-odds from which a script's line tells of somebody without any cue and without a doubt."""
 _SURE = frozenset(("ssn", "ip", "url", "fax", "vehicle", "device", "plan", "account"))
@@ -70,12 +72,14 @@ def _weighed(p: Passage, found: tuple[Found, ...]) -> tuple[Found, ...]:
         return found
     counted = [f for f in found if f.kind in numbers.KINDS]
     odds, stretch = weighing.weigh(p, counted)
-    if len({f.kind for f in found}) == 1 and odds < _INNOCENT.get(found[0].kind, _CLEAR):
+    lone = found[0].kind if len({f.kind for f in found}) == 1 else ""
+    doubted = not p.typed and lone in _DOUBTED
+    if lone and odds < _INNOCENT.get(lone, _CLEAR) - (_DOUBT if doubted else 0.0):
         return tuple(f for f in found if _holds(p, f))
     if not found and odds > _TELLING[p.where] and not (p.public or p.has("own_kin") or p.has("anonymous")):
         piece = weighing.telling(p, stretch, counted)
         return (Found(STORY, piece.start, piece.end, "a patient", p.typed or odds > _TOLD),)
-    if not p.typed and odds < 0.0 and len({f.kind for f in found}) == 1 and found[0].kind in _DOUBTED:
+    if doubted and odds < 0.0:
         return tuple(f._replace(sure=False) for f in found)
     return found
 
