@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from math import log
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from scriptgen.facts.files import Header
 from scriptgen.facts.index import stems
@@ -33,71 +36,97 @@ _SHORTEST = 4
 _WORD = re.compile(r"[a-z][a-z']{3,}")
 
 
+_BARE = str.maketrans({c: None if c in "'.-" else " " for c in map(chr, range(128)) if not c.isalnum()})
+"""Leaves of a name its words alone, written as in their stems: "x-ray" is one of them."""
+
+
 class _Name(NamedTuple):
     """One name of a topic."""
 
     owner: int
     """Its topic's place among the heads."""
+    all: frozenset[str]
     stems: str
     squeezed: str
     content: frozenset[str]
 
 
 class Names:
-    """The names of the topics of these heads."""
+    """The names of the topics of these heads; a name is stemmed when what was typed looks like it, since all of them take longer than a check."""
 
     def __init__(self, heads: tuple[Header, ...]) -> None:
         self.heads = heads
         self.texts: list[str] = []
+        self._typed: list[str] = []
         self.owner: list[int] = []
-        self._names: list[_Name] = []
-        self._by_stem: dict[str, list[int]] = {}
-        self._squeezed: dict[str, list[int]] = {}
-        self._others = [tuple(f" {' '.join(stems(x))} " for x in head.excludes) for head in heads]
-        self._stems: list[set[str]] = [set() for _ in heads]
+        self._known: dict[int, _Name] = {}
+        bare: list[str] = []
         for at, head in enumerate(heads):
             for text in dict.fromkeys((head.topic, *head.aliases, *head.asked)):
-                self._add(at, text)
+                plain = fold(_unaccented(text))
+                if words(plain):
+                    self._typed.append(text)
+                    self.texts.append(fold(text))
+                    self.owner.append(at)
+                    bare.append(plain.translate(_BARE).strip())
+        self._sheet = "".join(f"\n {name}" for name in bare)
+        self._starts = [0, *accumulate(len(name) + 2 for name in bare)]
 
-    def _add(self, owner: int, text: str) -> None:
-        found = stems(text)
-        if not any(found):
-            return
-        number = len(self._names)
-        name = _Name(owner, f" {' '.join(found)} ", "".join(found), frozenset(content_stems(" ".join(found)) - CHAFF))
-        self._names.append(name)
-        self.texts.append(fold(text))
-        self.owner.append(owner)
-        self._squeezed.setdefault(name.squeezed, []).append(number)
-        self._stems[owner].update(found)
-        for word in set(found):
-            self._by_stem.setdefault(word, []).append(number)
+    def _name(self, number: int) -> _Name:
+        name = self._known.get(number)
+        if name is None:
+            found = stems(self._typed[number])
+            joined = " ".join(found)
+            content = frozenset(content_stems(joined) - CHAFF)
+            name = _Name(self.owner[number], frozenset(found), f" {joined} ", "".join(found), content)
+            self._known[number] = name
+        return name
+
+    def holding(self, part: str) -> tuple[int, ...]:
+        """Return the numbers of the names in which a part stands; a blank before it for one that begins a word, and a line break for the name."""
+        found: list[int] = []
+        at = self._sheet.find(part)
+        while at >= 0:
+            found.append(bisect_right(self._starts, at) - 1)
+            at = self._sheet.find(part, self._starts[found[-1] + 1])
+        return tuple(found)
+
+    def _like(self, found: Sequence[str], meant: Collection[str]) -> Iterator[_Name]:
+        """Yield the names that share a word with what was typed and may score, and those that are all of it, run together or not."""
+        squeezed, wanted = "".join(found), set(found)
+        parts = {f" {_root(word)}" for word in meant} | {f"\n {_root(word)}" for word in found}
+        numbers = {n for part in parts for n in _holding(self, part)}
+        for part in (f"\n {squeezed[:2]}", f"\n {squeezed[:1]} "):
+            numbers.update(n for n in _holding(self, part) if self._starts[n + 1] - self._starts[n] > len(squeezed))
+        for number in sorted(numbers):
+            name = self._name(number)
+            if name.squeezed == squeezed or not wanted.isdisjoint(name.all):
+                yield name
+
+    def _of(self, head: Header) -> Iterator[_Name]:
+        at = self.heads.index(head)
+        return map(self._name, range(bisect_left(self.owner, at), bisect_right(self.owner, at)))
 
     def stems_of(self, head: Header) -> set[str]:
         """Return the stems of all names of a topic."""
-        return self._stems[self.heads.index(head)]
+        return {word for name in self._of(head) for word in name.all}
 
     def is_name(self, typed: str, head: Header) -> bool:
         """Return whether what was typed is a name of the topic and nothing more, run together or not."""
-        owner, found = self.heads.index(head), "".join(stems(typed))
-        return any(self._names[number].owner == owner for number in self._squeezed.get(found, ()))
+        found = "".join(stems(typed))
+        return any(name.squeezed == found for name in self._of(head))
 
     def excluded(self, typed: str, head: Header) -> bool:
         """Return whether what was typed is something that the file says it is not about."""
-        told = f" {' '.join(stems(typed))} "
-        return any(other in told for other in self._others[self.heads.index(head)])
+        return _excluded(f" {' '.join(stems(typed))} ", head)
 
     def scores(self, typed: str) -> dict[int, float]:
         """Return how well what was typed fits each topic, from 90 on: 100 and more for a name word for word, the longer the better."""
         found = stems(typed)
         told, squeezed = f" {' '.join(found)} ", "".join(found)
         meant = content_stems(" ".join(found)) - CHAFF
-        numbers = {n for word in set(found) for n in self._by_stem.get(word, ())} | set(
-            self._squeezed.get(squeezed, ())
-        )
         scored: dict[int, float] = {}
-        for number in numbers:
-            name = self._names[number]
+        for name in self._like(found, meant):
             if name.stems in told or name.squeezed == squeezed:
                 score = 100.0 + len(name.stems) / 100
             elif len(name.content) > 1 and name.content <= meant:
@@ -106,7 +135,7 @@ class Names:
                 score = 90.0 + len(meant)
             else:
                 continue
-            if score > scored.get(name.owner, 0.0) and not any(other in told for other in self._others[name.owner]):
+            if score > scored.get(name.owner, 0.0) and not _excluded(told, self.heads[name.owner]):
                 scored[name.owner] = score
         return scored
 
@@ -128,8 +157,33 @@ class Names:
 
     def weight(self, word: str, found: Sequence[Collection[str]]) -> float:
         """Return how telling a stem is: the fewer topics go by it, the more; a word that no file holds counts most."""
-        holding = len({self._names[n].owner for n in self._by_stem.get(word, ())}) + sum(word in page for page in found)
+        named = {self._name(n).owner for n in _holding(self, f" {_root(word)}") if word in self._name(n).all}
+        holding = len(named) + sum(word in page for page in found)
         return log((1 + 2 * len(self.heads)) / (1 + holding))
+
+
+@lru_cache(maxsize=4096)
+def _holding(names: Names, part: str) -> tuple[int, ...]:
+    return names.holding(part)
+
+
+def _excluded(told: str, head: Header) -> bool:
+    """Return whether what was typed, in stems, holds something that the file says it is not about."""
+    return any(other in told for other in _others(head.excludes))
+
+
+@lru_cache(maxsize=1024)
+def _others(excludes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f" {' '.join(stems(other))} " for other in excludes)
+
+
+def _root(word: str) -> str:
+    """Return what every word with this stem begins with: "allergies" has the stem "allergy"."""
+    return word[:-1] if word.endswith("y") and len(word) > 1 else word
+
+
+def _unaccented(text: str) -> str:
+    return text if text.isascii() else "".join(c for c in normalize("NFKD", text) if not combining(c))
 
 
 def _is_word(word: str) -> bool:
