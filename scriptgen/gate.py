@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 __all__ = ["Gate", "met", "numbers", "singles"]
 
@@ -10,32 +10,37 @@ __all__ = ["Gate", "met", "numbers", "singles"]
 class Gate:
     """Rows, each of sets of words: a line may match a row if it has a word out of each of the row's sets.
 
-    What a row has beyond `depth` sets is not looked at. Bit `level * rows + row` stands for a row's set at that level.
+    What a row has beyond `depth` sets is not looked at. The first set, which tells most, is looked up by its words, the others in turn:
+    knowing the rows of the words of all sets takes longer than a check.
     """
 
     def __init__(self, rows: Sequence[Sequence[frozenset[str]]], depth: int) -> None:
-        size = len(rows)
         bits: dict[frozenset[str], int] = {}
         self._always = 0
+        self._others = [row[1:depth] for row in rows]
         for number, row in enumerate(rows):
-            for level in range(depth):
-                bit = 1 << level * size + number
-                if level < len(row):
-                    bits[row[level]] = bits.get(row[level], 0) | bit
-                else:
-                    self._always |= bit
-        self._size, self._depth = size, depth
+            if row:
+                bits[row[0]] = bits.get(row[0], 0) | 1 << number
+            else:
+                self._always |= 1 << number
         self._bits: dict[str, int] = {}
         for words, bit in bits.items():
             for word in words:
                 self._bits[word] = self._bits.get(word, 0) | bit
 
-    def open(self, words: Iterable[str]) -> int:
+    def open(self, words: Collection[str]) -> int:
         """Return the rows that words may match, as bits."""
-        held, known = self._always, self._bits
+        first, known = 0, self._bits
         for word in known.keys() & words:
-            held |= known[word]
-        return met(held, self._size, self._depth)
+            first |= known[word]
+        held = self._always
+        for bit in singles(first):
+            for other in self._others[bit.bit_length() - 1]:
+                if other.isdisjoint(words):
+                    break
+            else:
+                held |= bit
+        return held
 
 
 def met(held: int, size: int, depth: int) -> int:

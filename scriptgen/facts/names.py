@@ -63,12 +63,14 @@ class Names:
         bare: list[str] = []
         for at, head in enumerate(heads):
             for text in dict.fromkeys((head.topic, *head.aliases, *head.asked)):
-                plain = fold(_unaccented(text))
-                if words(plain):
+                folded = fold(text)
+                plain = folded if text.isascii() else fold(_unaccented(text))
+                left = plain.translate(_BARE).strip()
+                if left and (left.isascii() or words(plain)):
                     self._typed.append(text)
-                    self.texts.append(fold(text))
+                    self.texts.append(folded)
                     self.owner.append(at)
-                    bare.append(plain.translate(_BARE).strip())
+                    bare.append(left)
         self._sheet = "".join(f"\n {name}" for name in bare)
         self._starts = [0, *accumulate(len(name) + 2 for name in bare)]
 

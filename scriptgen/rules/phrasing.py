@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from scriptgen.gate import Gate, numbers
@@ -34,19 +33,21 @@ Slot = frozenset[str] | int
 class Phrase:
     """A row of slots that words can fill."""
 
-    __slots__ = ("_backwards", "needed", "slots", "text")
+    __slots__ = ("_backwards", "needed", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         parts = text.split()
-        self.slots = tuple(map(_slot, parts))
-        self._backwards = tuple((slot, not isinstance(slot, int) and "" in slot) for slot in reversed(self.slots))
-        needed = [(_tells(part), slot) for part, slot in zip(parts, self.slots, strict=True) if part[0] not in "?."]
-        self.needed = [slot for _, slot in sorted(needed, key=itemgetter(0)) if not isinstance(slot, int)]
+        self._backwards: tuple[tuple[Slot, bool], ...] = ()
+        needed = sorted([part for part in parts if part[0] not in "?."], key=_tells)
+        self.needed = [slot for slot in map(_slot, needed) if not isinstance(slot, int)]
         """The words of the slots that must be filled, those that tell most first."""
 
     def occurs(self, places: Places, plain: bool) -> bool:
         """Return whether the words hold the phrase; a plain one must not follow a negation."""
+        if not self._backwards:
+            slots = [_slot(part) for part in reversed(self.text.split())]
+            self._backwards = tuple((slot, not isinstance(slot, int) and "" in slot) for slot in slots)
         every = (1 << places.size) - 1
         fits = every << 1 | 1
         """The places from which on the slots fit that were looked at so far, from the last to the first."""
@@ -145,6 +146,10 @@ def _forms(entry: str) -> tuple[str, ...]:
 def _slot(text: str) -> Slot:
     if text in _REACH:
         return _REACH[text]
+    if text.isalpha():  # most slots are one word
+        return frozenset((text,))
+    if text[0] == "@" and "/" not in text:
+        return _classes()[text[1:]]
     found: set[str] = set()
     for part in text.lstrip("?").split("/"):
         found |= _classes()[part[1:]] if part[0] == "@" else set(_forms(part))
