@@ -26,6 +26,11 @@ _GREETS = re.compile(
 """A viewer who only says who is writing."""
 
 
+_TOLD_BY = ("noun_end", "title_end", "i_met", "near")
+"""Patterns without any of which a script's sentence is not about a patient, whoever it names."""
+_CAPITALS = re.compile(r"[A-Z]\.?[A-Z]")
+
+
 @lru_cache(maxsize=1)
 def _sure() -> frozenset[str]:
     """Return names that are no ordinary words and no eponyms."""
@@ -42,6 +47,8 @@ def find(p: Passage) -> Iterator[Found]:
     yield from _initials(p)
     for m in pattern("tagged").finditer(p.text):
         yield Found("name", *m.span(), "a hashtag")
+    if not p.typed and not p.may(*_TOLD_BY):
+        return
     words = p.words
     at = 0
     while at < len(words):
@@ -95,14 +102,13 @@ def _person(p: Passage, at: int) -> tuple[int, bool]:
     after = p.after(said[1])
     does = "'s" + after if said[2].lower().replace("’", "'").endswith("'s") else after
     me = p.where == "comment" and (unknown or capital) and len(bare) > 2 and bool(pattern("me_here").search(before))
-    cued = bool(pattern("humanverbs").match(does) or (len(bare) > 2 and pattern("aged_name").match(after)))
     acts = (
         p.typed
         and not p.public
         and p.where != "comment"
         and unknown
         and len(bare) > 3
-        and cued
+        and (pattern("humanverbs").match(does) or pattern("aged_name").match(after))
         and not pattern("article").search(before)
     )
     if me or (acts and not pattern("drug").search(bare)):
@@ -276,7 +282,7 @@ def _initials(p: Passage) -> Iterator[Found]:
             p.has("third", p.sentence(m.start())) or pattern("verbs").match(p.after(m.end()))
         ):
             yield Found("name", m.start(), m.end(), "a patient")
-    for m in pattern("plain_initials").finditer(p.text):
+    for m in pattern("plain_initials").finditer(p.text) if _CAPITALS.search(p.text) else ():
         word = (m["a"] or m["b"] or "").lower()
         if pattern("acronym").fullmatch(word) or ordinary(word):
             continue

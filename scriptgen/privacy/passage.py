@@ -84,6 +84,10 @@ class Passage:
     def _held(self) -> int:
         return held_by(words(self.low))
 
+    def may(self, *names: str) -> bool:
+        """Return whether the text has what one of these patterns needs."""
+        return any(self._held & bit(name) for name in names)
+
     def search(self, name: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return where a pattern first occurs in the text in lower case; it is tried only where the text has what it needs."""
         if not self._held & bit(name):

@@ -91,7 +91,7 @@ def _hinted(p: Passage, piece: Piece) -> tuple[int, int] | None:
         clear = p.has("ailing") or p.has("when") or p.has("near")
         if p.typed or (clear and not (p.has("elsewho") or p.has("bystander"))):
             names.append("pronoun")
-        if not p.typed and not p.has("bystander") and p.has("ailing", piece) and not p.has("open_antecedent"):
+        if not p.typed and p.has("ailing", piece) and not (p.has("bystander") or p.has("open_antecedent")):
             names.append("currently")
     if p.typed:
         names += ["bare", "from_day", "confided", "ours_here", "odd_case", "of_ours"]
