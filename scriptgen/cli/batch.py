@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 import sys
 from collections.abc import Iterator
@@ -125,11 +124,15 @@ def command(
 
         result(told(estimated(topics, options, files=engine == "openai-batch"), as_json=events))
         return
+    import asyncio
+
     raise typer.Exit(asyncio.run(_run(topics, options, file, events, engine)))
 
 
 async def _run(topics: Topics, options: Batching, file: str, events: bool, engine: str | None) -> int:
     """Run it and return the exit code."""
+    import asyncio
+
     from scriptgen.batching.results import StoppedError
     from scriptgen.batching.session import opened
     from scriptgen.cli.progress import progress
@@ -201,6 +204,8 @@ def _told(session: Session, shown: Progress, stopped: str | None, pressed: bool,
 @contextmanager
 def _signals(session: Session, shown: Progress) -> Iterator[list[int]]:
     """Let the first Ctrl-C drain the run and the second end it; what was pressed is in the list."""
+    import asyncio
+
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     pressed: list[int] = []
 
