@@ -17,7 +17,6 @@ _LEET = str.maketrans("0134", "oiea")
 
 
 class _Terms(NamedTuple):
-    known: re.Pattern[str]
     core: frozenset[str]
     filler: frozenset[str]
 
@@ -28,7 +27,7 @@ def _terms(squeezed: bool) -> _Terms:
     core, filler = (
         frozenset(_squeeze(w) if squeezed else w for w in data[name].split()) for name in ("core", "filler")
     )
-    return _Terms(re.compile("|".join(re.escape(w) for w in sorted(core, key=len, reverse=True))), core, filler)
+    return _Terms(core, filler)
 
 
 def _squeeze(text: str) -> str:
@@ -50,8 +49,8 @@ def is_bait(key: str) -> bool:
 
 
 def _made_of(text: str, squeezed: bool) -> bool:
-    known, core, filler = _terms(squeezed)
-    if not known.search(text):
+    core, filler = _terms(squeezed)
+    if not any(word in text for word in core):
         return False
     reach = [-1] * (
         len(text) + 1

@@ -7,6 +7,7 @@ import tomllib
 from functools import lru_cache
 from typing import NamedTuple
 
+from scriptgen.late import late
 from scriptgen.resources import package_text
 from scriptgen.text import Piece
 from scriptgen.view import Line, View
@@ -55,8 +56,8 @@ def _terms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], frozens
     )
     return (
         asks,
-        re.compile(rf"(?:(?:{data['lead']})\s+)+"),
-        re.compile(data["signoff"]),
+        late(rf"(?:(?:{data['lead']})\s+)+"),
+        late(data["signoff"]),
         frozenset(data["noun"].split("|")),
     )
 

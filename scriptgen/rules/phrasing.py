@@ -161,6 +161,8 @@ def _slot(text: str) -> Slot:
 @cache
 def _tells(text: str) -> tuple[int, int]:
     """Return how little it tells that a text has one of the words of a slot."""
+    if text.isalpha():
+        return 20 * (text in _classes()["common"]) + (text in _classes()["frequent"]), 1
     slot = _slot(text)
     assert not isinstance(slot, int)
     return 20 * len(slot & _classes()["common"]) + len(slot & _classes()["frequent"]), len(slot)
