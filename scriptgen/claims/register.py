@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from scriptgen.claims.quantities import Quantity, quantities
-from scriptgen.claims.support import Match, Support, quoted, speaks_of_it, support, wrong_numbers
+from scriptgen.claims.support import Match, Support, held_share, quoted, speaks_of_it, support, wrong_numbers
 from scriptgen.clauses import reading
 from scriptgen.late import late
 from scriptgen.text import content_stems, fold
@@ -158,4 +158,4 @@ def held_in(view: View, block: Block) -> Held:
         return Held(own, most, 0)
     whole = " ".join(claim.text for claim in own)
     quotes = [source.quote for source in view.script.sources if source.id in own[0].sources]
-    return Held(own, support(whole, quotes, about_of(view)).share, len(content_stems(whole) - about_of(view)))
+    return Held(own, held_share(whole, quotes, about_of(view)), len(content_stems(whole) - about_of(view)))

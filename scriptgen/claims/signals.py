@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from scriptgen.claims.holding import best_piece, holding
-from scriptgen.claims.quantities import quantities
+from scriptgen.claims.holding import holding
+from scriptgen.claims.meeting import Meeting, meet, source_of
+from scriptgen.claims.quantities import Quantity, quantities
 from scriptgen.claims.strength import agreement, strength
-from scriptgen.claims.terms import read, telling
-from scriptgen.claims.turning import opposites, turning
-from scriptgen.text import sentences
+from scriptgen.claims.terms import read
+from scriptgen.claims.turning import turning
 
-__all__ = ["signals"]
+__all__ = ["signals", "signals_of"]
 
-_TOGETHER = (
+_TOGETHER = {name: f"held_{name}" for name in (
     "held", "denial_mine", "denial_theirs", "opposed_near", "opposed_loose", "turned", "way_differs", "lost_most", "stance_differs", "only_new", "turned_firm", "denial_left",
-)  # fmt: skip
+)}  # fmt: skip
 """Signals that tell more, the more of the sentence the source holds."""
-
 _SAME = 0.95
 """Share of each other's words from which a sentence and its source are the same, but for what denies one of them."""
 
 
 def signals(sentence: str, source: str, light: frozenset[str]) -> dict[str, float]:
     """Return the signals by their names. `light` are stems of the topic, which prove nothing by being shared."""
-    claim, whole = read(sentence), read(source)
-    pieces = [read(piece.text) for piece in sentences(source)] or [whole]
-    best = best_piece(pieces, telling(claim.terms), light)
+    return signals_of(meet(read(sentence), source_of(source), light), quantities(sentence))
+
+
+def signals_of(met: Meeting, stated: tuple[Quantity, ...]) -> dict[str, float]:
+    """Return the signals of a sentence beside its source; `stated` are its quantities."""
     found = {
-        **dict(holding(claim, whole, best, light, opposites(claim, whole))),
-        **dict(turning(claim, whole, best, light)),
-        **dict(strength(claim, whole, best)),
-        **dict(agreement(quantities(sentence), quantities(source))),
+        **dict(holding(met)),
+        **dict(turning(met)),
+        **dict(strength(met)),
+        **dict(agreement(stated, met.source.quantities)),
     }
     found["both_turned"] = found["denial_both"] * found["turned"]
     denied = found["denial_mine"] or found["denial_theirs"]
     found["same_but_denied"] = float(bool(denied) and min(found["held"], found["literal"], found["told"]) > _SAME)
-    return found | {f"held_{name}": found["held"] * found[name] for name in _TOGETHER}
+    held = found["held"]
+    for name, together in _TOGETHER.items():
+        found[together] = held * found[name]
+    return found

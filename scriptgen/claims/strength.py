@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scriptgen.claims.meeting import Meeting
 from scriptgen.claims.quantities import Quantity, same
 from scriptgen.claims.terms import Text
 from scriptgen.claims.turns import turns
@@ -13,8 +14,9 @@ __all__ = ["agreement", "strength"]
 _NEW = ("only", "absolute", "lasting", "also", "because", "need", "compare", "causing")
 
 
-def strength(claim: Text, whole: Text, best: Text) -> Iterator[tuple[str, float]]:
-    """Yield the signals, each with its name; `best` is the sentence of the source that holds most of the claim."""
+def strength(met: Meeting) -> Iterator[tuple[str, float]]:
+    """Yield the signals, each with its name."""
+    claim, whole, best = met.claim, met.source.whole, met.best
     for name in _NEW:
         yield f"{name}_new", float(bool(claim.count(name)) and not whole.count(name))
     yield "needless_theirs", float(bool(whole.count("needless")) and not claim.count("needless"))
@@ -45,8 +47,8 @@ def agreement(stated: tuple[Quantity, ...], known: tuple[Quantity, ...]) -> Iter
 
 def _height(text: Text) -> int:
     """Return how high a text stands between none and all; -1 where it does not say."""
-    return max((n for n, row in enumerate(turns().scale) if row.found(text.own, text.joined)), default=-1)
+    return max((n for n, name in enumerate(turns().scale) if text.count(name)), default=-1)
 
 
-def _groups(text: Text) -> set[int]:
-    return {n for n, row in enumerate(turns().groups) if row.found(text.own, text.joined)}
+def _groups(text: Text) -> set[str]:
+    return {name for name in turns().groups if text.count(name)}

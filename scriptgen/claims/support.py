@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from scriptgen.claims.holding import share
+from scriptgen.claims.meeting import meet, source_of
 from scriptgen.claims.quantities import OFTEN, Quantity, is_exempt, quantities, same
-from scriptgen.claims.signals import signals
+from scriptgen.claims.signals import signals_of
 from scriptgen.claims.terms import read
 from scriptgen.claims.turning import opposite_word
 from scriptgen.claims.units import SMALL, UNITS
 from scriptgen.claims.verdict import Verdict, weigh
 from scriptgen.text import fold, words
 
-__all__ = ["Match", "Support", "quoted", "support", "wrong_numbers"]
+__all__ = ["Match", "Support", "held_share", "quoted", "support", "wrong_numbers"]
 
 Match = Literal["exact", "partial", "none"]
 _ABOUT = 0.25
@@ -56,13 +58,24 @@ def support(sentence: str, quotes: Iterable[str], about: frozenset[str] = frozen
 
 @lru_cache(maxsize=512)
 def _support(sentence: str, source: str, about: frozenset[str]) -> Support:
-    found = signals(sentence, source, about)
+    met = meet(read(sentence), source_of(source), about)
+    found = signals_of(met, quantities(sentence))
     weighed = weigh(found)
     verdict = weighed.verdict
-    turned = opposite_word(read(sentence), read(source), about) if verdict == "contradicted" else ""
+    turned = opposite_word(met) if verdict == "contradicted" else ""
     match: Match = "partial" if verdict == "supported" else "none"
     sure = bool(turned) and _is_plain(found) and weighed.contradicted >= (_SURE if found["held"] < _WHOLE else _CLEAR)
     return Support(match, round(found["held"], 2), verdict, round(max(weighed), 2), turned, sure)
+
+
+def held_share(sentence: str, quotes: Iterable[str], about: frozenset[str] = frozenset()) -> float:
+    """Return how much of a sentence's weight quotations hold, 0 to 1: the share of `support`, and nothing else of it."""
+    held = [quote for quote in quotes if quote.strip()]
+    if quoted(sentence, held):
+        return 1.0
+    if not held or not words(sentence):
+        return 0.0
+    return round(share(meet(read(sentence), source_of(" ".join(held)), about)), 2)
 
 
 def _is_plain(found: dict[str, float]) -> bool:

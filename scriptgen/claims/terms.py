@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from scriptgen.claims.directions import ends, stance, ways
+from scriptgen.claims.lexicon import Word, phrases, word_of
 from scriptgen.claims.quantities import is_exempt, quantities
 from scriptgen.claims.turns import turns
-from scriptgen.resources import package_text
-from scriptgen.text import content_stems, fold, stem, words
+from scriptgen.lazy import lazy
+from scriptgen.text import fold, words
 
-__all__ = ["Term", "Text", "alike", "meanings", "named", "read", "telling", "weight"]
+__all__ = ["Term", "Text", "alike", "read", "telling"]
 
 _SCOPE = 7
 """Words after a negation that it reaches, within its clause."""
@@ -20,14 +22,6 @@ _GAP = 3
 """Words that may stand between a verb and its particle: "bring your blood pressure down"."""
 _ALIKE = 5
 """Letters at the start that two forms of one word share."""
-_COMMON, _RARE = 0.3, 1.0
-"""What the commonest and the rarest words tell."""
-_INNER = 5
-"""Letters above which a word may deny what it holds: painless, unsafe."""
-_WHOLE = frozenset(
-    "unless regardless nevertheless nonetheless under until union unit useless countless understand underactive undergo reckless unite universal unique".split()
-)
-"""Words that look as if they did and do not."""
 _PARTICLES = frozenset("up down off out away back on in over".split())
 _FRESH = frozenset("can may might will could should must does do is are".split())
 """A verb that begins a statement of its own, so that a negation before it does not reach past it."""
@@ -35,13 +29,6 @@ _BETTER = frozenset("better safer healthier easier".split())
 """What "than" leaves behind: "moving is better than keeping still"."""
 _CLAUSE = re.compile(
     r"[.;:!?,()]|\b(?:but|because|although|though|while|whereas|so|and|which|who|that|unless|if|when|until)\b"
-)
-_PLAIN = frozenset(
-    stem(w)
-    for w in "people person thing things way ways many most some often usually sometimes good great simple easy plain today first next last really simply whole part "
-    "kind lot lots bit keep give take make find feel look come goes going try use used week month year day time may can will also even actually truth fact myth "
-    "folks someone everyone anyone everybody know think mean tell say said call turn put let set show talk better well right doctor clinician body health just only "
-    "always never every all none whenever almost nearly about around enough quite yes because want anything nothing something else back".split()
 )
 
 
@@ -62,64 +49,50 @@ class Term(NamedTuple):
     telling: bool
 
 
-class Text(NamedTuple):
-    """A text as its words, once in order and once as a set."""
+class Text:
+    """A text as its words, once in order and once as a set; what follows from them is worked out once."""
 
-    terms: tuple[Term, ...]
-    """Measured quantities are left out, since these are compared as such."""
-    own: frozenset[str]
-    joined: str
-    """Its words with single spaces, one before the first and one after the last."""
+    def __init__(self, terms: tuple[Term, ...], own: frozenset[str], joined: str) -> None:
+        self.terms, self.own, self.joined = terms, own, joined
+
+    @lazy
+    def telling(self) -> list[Term]:
+        """The words that tell something, each root once."""
+        return telling(self.terms)
+
+    @lazy
+    def negations(self) -> int:
+        """How many of its words are negations."""
+        return sum(term.turns for term in self.terms)
+
+    @lazy
+    def leaves(self) -> bool:
+        """Whether it says that something is to be left."""
+        return any(term.left for term in self.terms)
+
+    @lazy
+    def counts(self) -> dict[str, int]:
+        """How many words and phrases it holds of each list of turns.toml of which it holds any."""
+        return turns().counts(self.own, self.joined)
+
+    @lazy
+    def ends(self) -> dict[int, set[int]]:
+        """The pairs of opposites of which it holds an end: 1 for the one, -1 for the other or for the one denied."""
+        return ends(self)
+
+    @lazy
+    def ways(self) -> tuple[int, ...]:
+        """For each word 1 where something raises what it stands for, -1 where it lowers it, else 0."""
+        return ways(self.terms)
+
+    @lazy
+    def stance(self) -> int:
+        """1 where it speaks well of what it is about, -1 where ill, 0 where neither or both."""
+        return stance(self.terms)
 
     def count(self, name: str) -> int:
         """Return how many words and phrases of a list of turns.toml it holds."""
-        return turns().lists[name].found(self.own, self.joined)
-
-
-class _Same(NamedTuple):
-    words: dict[str, frozenset[int]]
-    phrases: dict[str, list[tuple[tuple[str, ...], int]]]
-    """By the first stem: the other stems, and the row."""
-
-
-@lru_cache(maxsize=1)
-def _same() -> _Same:
-    rows = [row.split() for row in package_text("claims/same.txt").splitlines() if row and row[0] != "#"]
-    single: dict[str, set[int]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for number, row in enumerate(rows):
-        for word in row:
-            first, *others = (stem(part) for part in word.split("-"))
-            if others:
-                phrases.setdefault(first, []).append((tuple(others), number))
-            else:
-                single.setdefault(first, set()).add(number)
-    return _Same({word: frozenset(held) for word, held in single.items()}, phrases)
-
-
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    rows = [row.split() for row in package_text("claims/frequency.txt").splitlines() if row and row[0] != "#"]
-    top = int(rows[-1][0])
-    return {word: _RARE - (_RARE - _COMMON) * int(power) / top for power, *held in rows for word in held}
-
-
-def weight(root: str, light: frozenset[str]) -> float:
-    """Return how much a word tells, 0 to 1: little where every health text has it, or all of the video is about it."""
-    found = _weights().get(root, _RARE)
-    return found / 2 if root in light or root in _PLAIN else found
-
-
-@lru_cache(maxsize=1)
-def named() -> tuple[frozenset[str], ...]:
-    """Return the stems of foods, remedies, devices, body parts and conditions, a set a kind."""
-    rows = [row for row in package_text("claims/named.txt").splitlines() if row and row[0] != "#"]
-    return tuple(frozenset(stem(word) for word in row.split()) for row in rows)
-
-
-def meanings(root: str) -> frozenset[int]:
-    """Return the rows of same.txt that hold a stem."""
-    return _same().words.get(root, frozenset())
+        return self.counts.get(name, 0)
 
 
 def alike(a: Term, b: Term) -> bool:
@@ -147,64 +120,64 @@ def read(text: str) -> Text:
     low = fold(text)
     spoken = words(low.replace("-", " "))
     for quantity in quantities(text):
-        if not is_exempt(quantity):
+        if not is_exempt(quantity):  # measured quantities are compared as such
             low = f"{low[: quantity.start]}{' ' * (quantity.end - quantity.start)}{low[quantity.end :]}"
     return Text(tuple(_read(low.replace("-", " "))), frozenset(spoken), f" {' '.join(spoken)} ")
 
 
 def _read(low: str) -> Iterator[Term]:
-    carrying = content_stems(low)
+    carrying = {held.stem for held in map(word_of, words(low)) if held.content}
     for number, clause in enumerate(_CLAUSE.split(low)):
         own = words(clause)
-        roots = [stem(word) for word in own]
-        denied, left = 0, False
-        inside: set[int] = set()
-        for at, word in enumerate(own):
-            turn = turns().denies(own, at)
-            if turn:
-                denied, left = (_SCOPE, left) if turn == "not" else (denied, True)
-            elif word == "than" and not _BETTER.isdisjoint(own[:at]):
-                left = True
-            elif word in _FRESH:
-                denied = 0  # "ones you don't need can bring a rash"
-            inner = _inner(word)
-            means, others = _phrase(roots, at)
-            inside.update(others)
-            carries = bool(others) or (len(word) > 2 and roots[at] in carrying and not word.isdigit())
-            reached = turn != "not" and at not in inside
-            yield Term(
-                word=word,
-                root=inner or roots[at],
-                means=means or meanings(inner or roots[at]),
-                clause=number,
-                denied=reached and (denied > 0) != bool(inner),
-                left=reached and left and not turn,
-                turns=turn == "not",
-                telling=reached and carries,
-            )
-            denied -= 1
+        if own:
+            yield from _clause(own, number, carrying)
 
 
-@lru_cache(maxsize=8192)
-def _inner(word: str) -> str:
-    """Return the stem of what a word denies of itself (painless, unsafe), empty for most words."""
-    if word in _WHOLE or word in turns().opposed:  # what stands in a pair of opposites is compared as such
-        return ""
-    bare = word.removesuffix("less") if len(word) > _INNER else word
-    if bare == word and len(word) > _INNER:
-        bare = word.removeprefix("non") if word.startswith("non") else word.removeprefix("un")
-    root = stem(bare)
-    return root if bare != word and (root in _weights() or meanings(root)) else ""
+def _clause(own: list[str], number: int, carrying: set[str]) -> Iterator[Term]:
+    known: list[Word] = [word_of(word) for word in own]
+    roots = [held.stem for held in known]
+    denied, left = 0, False
+    inside: set[int] = set()
+    for at, word in enumerate(own):
+        root, inner, means, _, is_long, may_deny = known[at]
+        turn = turns().denies(own, at) if may_deny else ""
+        if turn:
+            denied, left = (_SCOPE, left) if turn == "not" else (denied, True)
+        elif word == "than" and not _BETTER.isdisjoint(own[:at]):
+            left = True
+        elif word in _FRESH:
+            denied = 0  # "ones you don't need can bring a rash"
+        rows, others = _phrase(roots, at)
+        inside.update(others)
+        reached = turn != "not" and at not in inside
+        yield Term(
+            word,
+            inner or root,
+            rows or means,
+            number,
+            reached and (denied > 0) != bool(inner),
+            reached and left and not turn,
+            turn == "not",
+            reached and (bool(others) or (is_long and root in carrying)),
+        )
+        denied -= 1
+
+
+_NO_PHRASE: tuple[frozenset[int], tuple[int, ...]] = frozenset(), ()
 
 
 def _phrase(roots: list[str], at: int) -> tuple[frozenset[int], tuple[int, ...]]:
     """Return the rows of the longest phrase that begins at a word, and the places of its other words."""
+    begun = phrases().get(roots[at])
+    after = roots[at + 1 : at + 2 + _GAP]
+    if begun is None or begun.keys().isdisjoint(after):
+        return _NO_PHRASE
     rows: set[int] = set()
     places: tuple[int, ...] = ()
-    for others, row in _same().phrases.get(roots[at], ()):
+    for _, others, row in sorted(phrase for second in set(after) for phrase in begun.get(second, ())):
         if tuple(roots[at + 1 : at + 1 + len(others)]) == others:
             found = tuple(range(at + 1, at + 1 + len(others)))
-        elif len(others) == 1 and others[0] in _PARTICLES and others[0] in roots[at + 1 : at + 2 + _GAP]:
+        elif len(others) == 1 and others[0] in _PARTICLES:
             found = (roots.index(others[0], at + 1),)
         else:
             continue

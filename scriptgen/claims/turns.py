@@ -38,10 +38,6 @@ class Words(NamedTuple):
     phrases: frozenset[str]
     """With spaces before, between and after their words."""
 
-    def found(self, own: frozenset[str], joined: str) -> int:
-        """Return how many of them stand in a text, given as its set of words and as words joined and framed by spaces."""
-        return len(self.single & own) + sum(phrase in joined for phrase in self.phrases)
-
 
 class Turns(NamedTuple):
     """What turns.toml holds."""
@@ -51,12 +47,18 @@ class Turns(NamedTuple):
     phrases: dict[str, tuple[tuple[tuple[str, ...], Literal["", "not", "leave"]], ...]]
     """Negations of several words, by the first."""
     lists: dict[str, Words]
-    scale: tuple[Words, ...]
-    groups: tuple[Words, ...]
+    scale: tuple[str, ...]
+    """Names under which the steps between none and all are counted, from the lowest."""
+    groups: tuple[str, ...]
+    """Names under which the groups of people are counted."""
+    listed: dict[str, tuple[str, ...]]
+    """By a word: the names of the lists, steps and groups that hold it."""
+    listed_phrases: dict[str, tuple[tuple[str, str], ...]]
+    """By the first word of a phrase: the phrase, framed by spaces, and the name of the list that holds it."""
     opposed: dict[str, tuple[tuple[int, int], ...]]
     """By a word: the pairs in which it stands, each with 1 for the one end and -1 for the other."""
-    opposed_phrases: tuple[tuple[str, int, int], ...]
-    """The same for phrases: words framed by spaces, pair, end."""
+    opposed_phrases: dict[str, tuple[tuple[int, str, int, int], ...]]
+    """The same for phrases, by their first word: place in the file, words framed by spaces, pair, end."""
 
     def denies(self, own: Sequence[str], at: int) -> Literal["", "not", "leave"]:
         """Return whether a word denies what follows, or says that one should leave it."""
@@ -67,6 +69,13 @@ class Turns(NamedTuple):
         if word in self.negations or word.endswith("n't"):
             return "not"
         return "leave" if word in self.leaving else ""
+
+    def counts(self, own: frozenset[str], joined: str) -> dict[str, int]:
+        """Return how many words and phrases of each list stand in a text, given as its set of words and as words joined and framed by spaces."""
+        found = [name for word in own & self.listed.keys() for name in self.listed[word]]
+        for word in own & self.listed_phrases.keys():
+            found += [name for phrase, name in self.listed_phrases[word] if phrase in joined]
+        return {name: found.count(name) for name in found}
 
 
 def _words(row: str) -> Words:
@@ -86,19 +95,33 @@ def turns() -> Turns:
         for phrase in (word.split("-") for word in data[name].split() if "-" in word):
             phrases[phrase[0]] = (*phrases.get(phrase[0], ()), (tuple(phrase[1:]), kind))
     opposed: dict[str, list[tuple[int, int]]] = {}
-    framed: list[tuple[str, int, int]] = []
+    framed: dict[str, list[tuple[int, str, int, int]]] = {}
     for number, (one, other) in enumerate(data["opposed"]):
-        for end, row in ((1, _words(one)), (-1, _words(other))):
+        for place, (end, row) in enumerate(((1, _words(one)), (-1, _words(other)))):
             for word in row.single:
                 opposed.setdefault(word, []).append((number, end))
-            framed += [(phrase, number, end) for phrase in row.phrases]
+            for wording in row.phrases:
+                framed.setdefault(wording.split()[0], []).append((2 * number + place, wording, number, end))
+    lists = {name: _words(data[name]) for name in _LISTS}
+    scale = {f"scale {n}": _words(row) for n, row in enumerate(data["scale"])}
+    groups = {f"group {n}": _words(row) for n, row in enumerate(data["groups"])}
+    listed: dict[str, tuple[str, ...]] = {}
+    begun: dict[str, tuple[tuple[str, str], ...]] = {}
+    for name, held in (lists | scale | groups).items():
+        for word in held.single:
+            listed[word] = (*listed.get(word, ()), name)
+        for wording in held.phrases:
+            first = wording.split()[0]
+            begun[first] = (*begun.get(first, ()), (wording, name))
     return Turns(
         negations=_words(data["not"]).single,
         leaving=_words(data["leave"]).single,
         phrases=phrases,
-        lists={name: _words(data[name]) for name in _LISTS},
-        scale=tuple(_words(row) for row in data["scale"]),
-        groups=tuple(_words(row) for row in data["groups"]),
+        lists=lists,
+        scale=tuple(scale),
+        groups=tuple(groups),
+        listed=listed,
+        listed_phrases=begun,
         opposed={word: tuple(held) for word, held in opposed.items()},
-        opposed_phrases=tuple(framed),
+        opposed_phrases={word: tuple(rows) for word, rows in framed.items()},
     )

@@ -38,10 +38,13 @@ def _weights() -> dict[str, tuple[float, float, float]]:
 def weigh(signals: dict[str, float]) -> Weighed:
     """Return how likely each verdict is, by the weights that `python -m benchmarks.claims.fit` wrote."""
     weights = _weights()
-    sums = list(weights["always"])
+    one, two, three = weights["always"]
     for name, value in signals.items():
         if value and name in weights:  # a new signal says nothing until the weights are fitted anew
-            sums = [total + value * own for total, own in zip(sums, weights[name], strict=True)]
+            first, second, third = weights[name]
+            one, two, three = one + value * first, two + value * second, three + value * third
+    sums = (one, two, three)
     top = max(sums)
     parts = [exp(total - top) for total in sums]
-    return Weighed(*(part / sum(parts) for part in parts))
+    total = sum(parts)
+    return Weighed(*(part / total for part in parts))

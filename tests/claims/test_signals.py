@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scriptgen.claims.meeting import meet, source_of
 from scriptgen.claims.signals import signals
 from scriptgen.claims.terms import read
 from scriptgen.claims.turning import opposite_word
@@ -84,7 +85,7 @@ def test_all_signals_are_between_none_and_one() -> None:
     ],
 )
 def test_the_word_on_which_they_differ(sentence: str, source: str, word: str) -> None:
-    assert opposite_word(read(sentence), read(source), NONE) == word
+    assert opposite_word(meet(read(sentence), source_of(source), NONE)) == word
 
 
 def test_verdicts() -> None:

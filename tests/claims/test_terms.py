@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scriptgen.claims.terms import alike, read, telling, weight
+from scriptgen.claims.lexicon import weight
+from scriptgen.claims.terms import alike, read, telling
 from scriptgen.text import stem
 
 ALIKE = [
