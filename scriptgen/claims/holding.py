@@ -13,8 +13,8 @@ from scriptgen.claims.turning import opposites
 
 __all__ = ["holding", "share"]
 
-_KINDS = ("food", "remedy", "drug", "device", "part", "condition")
-"""What the rows of named.txt hold."""
+_KINDS = tuple((f"lost_{name}", f"held_{name}") for name in ("food", "remedy", "drug", "device", "part", "condition"))
+"""The signals for each row of named.txt: a word of it is missing, or none is."""
 _CLAUSE = 0.9
 """What the words of a clause must weigh together for it to be looked at by itself."""
 _MOST = 4.0
@@ -52,10 +52,10 @@ def holding(met: Meeting) -> Iterator[tuple[str, float]]:
     yield "lost_clause", max(_by_clause(met.claim, missing, weights), default=0.0) if missing else 0.0
     back = [weight(o.root, met.light) for o in near]
     yield "told", sum(back[n] for n in {n for places in met.near for n in places}) / (sum(back) or 1.0)
-    for name, kind in zip(_KINDS, named(), strict=True):
+    for (gone, kept), kind in zip(_KINDS, named(), strict=True):
         mine = weights.keys() & kind
-        yield f"lost_{name}", float(bool(mine & missing))
-        yield f"held_{name}", float(bool(mine) and mine.isdisjoint(missing))
+        yield gone, float(bool(mine) and not mine.isdisjoint(missing))
+        yield kept, float(bool(mine) and mine.isdisjoint(missing))
     yield "size", log1p(len(own)) / 3
     yield "order", _order(met.near)
 

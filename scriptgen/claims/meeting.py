@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from scriptgen.claims.lexicon import weight
@@ -54,10 +55,12 @@ class Places:
 
     def of(self, term: Term, forms: list[str]) -> list[int]:
         """Return the places of the words that mean the same as one, in order; `forms` are other roots that do."""
-        found = {n for root in (term.root, *forms) for n in self._roots.get(root, ())}
+        found = list(self._roots.get(term.root, ()))
+        for root in forms:
+            found += self._roots.get(root, ())
         for row in term.means:
-            found.update(self._means.get(row, ()))
-        return sorted(found)
+            found += self._means.get(row, ())
+        return sorted(set(found)) if len(found) > 1 else found
 
 
 class Source:
@@ -70,9 +73,13 @@ class Source:
         row = [(number, term) for number, piece in enumerate(self.pieces) for term in piece.telling]
         self.piece_of = [number for number, _ in row]
         """For each telling word of the pieces, one after the other, the piece in which it stands."""
+        self.starts = [0, *accumulate(len(piece.telling) for piece in self.pieces)]
+        """Where the telling words of each piece begin among these."""
         self.in_pieces = Places(term for _, term in row)
         self.in_whole = Places(self.whole.terms)
-        self.held = Places(self.whole.telling)
+        last = {term.root: term.means for term in self.whole.telling}
+        self.passed = {n for n, t in enumerate(self.whole.terms) if t.telling and not t.means <= last[t.root]}
+        """Places of words that begin a phrase here and stand alone later: what they meant there holds no word."""
         self.roots = Roots(term.root for term in (*self.whole.terms, *(term for _, term in row)) if term.telling)
 
 
@@ -105,16 +112,16 @@ def meet(claim: Text, source: Source, light: frozenset[str]) -> Meeting:
     """Return what they have in common."""
     weights = {term.root: weight(term.root, light) for term in claim.telling}
     forms = {root: source.roots.forms(root) for root in weights}
-    unheld = frozenset(t.root for t in claim.telling if not source.held.of(t, forms[t.root]))
+    found = [(n, t.root, source.in_whole.of(t, forms[t.root])) for n, t in enumerate(claim.terms) if t.telling]
+    last = {root: held for _, root, held in found}
+    unheld = frozenset(root for root, held in last.items() if source.passed.issuperset(held))
+    shared = [(n, held) for n, _, held in found if held]
     places = [source.in_pieces.of(term, forms[term.root]) for term in claim.telling]
     sums = [0.0] * len(source.pieces)
-    for term, found in zip(claim.telling, places, strict=True):
-        for number in {source.piece_of[n] for n in found}:
+    for term, held in zip(claim.telling, places, strict=True):
+        for number in {source.piece_of[n] for n in held}:
             sums[number] += weights[term.root]
     best = sums.index(max(sums))
-    first = sum(len(piece.telling) for piece in source.pieces[:best])
-    last = first + len(source.pieces[best].telling)
-    near = [[n - first for n in found if first <= n < last] for found in places]
-    own = ((n, term) for n, term in enumerate(claim.terms) if term.telling)
-    shared = [(n, held) for n, term in own if (held := source.in_whole.of(term, forms[term.root]))]
+    first, end = source.starts[best : best + 2]
+    near = [[n - first for n in held if first <= n < end] for held in places]
     return Meeting(claim, source, light, weights, unheld, source.pieces[best], near, shared)
