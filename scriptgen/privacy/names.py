@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from scriptgen.late import late
 from scriptgen.privacy.found import Found
 from scriptgen.privacy.passage import Passage
 from scriptgen.privacy.terms import listed, pattern, word_class
@@ -16,11 +17,11 @@ __all__ = ["find", "titled"]
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
 
-_EXPLAINED = re.compile(
+_EXPLAINED = late(
     r"^[^.?!]{0,30}\W+(?:(?:that'?s|which\sis|meaning|means|is)\s(?:your|the|short|a)\b|stands?\sfor)|^\s(?:[a-z]\.){2}"
 )
 """An abbreviation that is told in full, or that goes on."""
-_GREETS = re.compile(
+_GREETS = late(
     r"\shere\b(?![^\n]*\b(?:you\s(?:saw|did|treated|told|gave)|your\spatient|room|remember|my\s(?:appt|surgery|stitches|drain|cast)))"
 )
 """A viewer who only says who is writing."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scriptgen.late import late
 from scriptgen.lazy import lazy
 from scriptgen.needs import held_by
 from scriptgen.privacy.terms import bit, listed, pattern
@@ -20,11 +21,11 @@ __all__ = ["Passage"]
 
 _LONGEST = 600
 
-_THERAPY = re.compile(
+_THERAPY = late(
     r"\bpt(?=\s?[,/&]\s?(?:and\s)?(?:ot|slp|rt)\b|\s(?:and|or)\s(?:ot|slp)\b|\s(?:students?|school|clinic|homework|sessions?|exercises?|education|ed|handouts?"
     r"|safety|satisfaction|portal|advocates?|experience|awareness)\b)|(?<=\bot[/,&\s])pt\b|\bpt\sand\si\b"
 )
-_EITHER = re.compile(r"\b(?:s/he|he/she|she/he|she/her|him/her|her/him|his/her|her/his|he/him)\b")
+_EITHER = late(r"\b(?:s/he|he/she|she/he|she/her|him/her|her/him|his/her|her/his|he/him)\b")
 _ANYONE = {4: "they", 6: "anyone", 7: "someone"}
 _TYPED = frozenset({"topic", "notes", "comment", "trend", "source"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*")

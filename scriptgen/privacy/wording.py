@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 
+from scriptgen.late import late
 from scriptgen.privacy.found import Found
 
 __all__ = ["tidy", "without"]
 
-_OWNED = re.compile(r"\b(?:a|an|my|our|the|this|that|one|his|her|their|another|your|ur|its|full|whole)\s+$")
-_DATED = re.compile(r"\b(?:on|at|in|since|from)\s+recently\b")
-_KIN = re.compile(
+_OWNED = late(r"\b(?:a|an|my|our|the|this|that|one|his|her|their|another|your|ur|its|full|whole)\s+$")
+_DATED = late(r"\b(?:on|at|in|since|from)\s+recently\b")
+_KIN = late(
     r"\b(?:my|our|his|her|their|the|your|ur)\s(?:[\w-]+\s)?(?:mom|mum|dad|mother|father|wife|husband|son|daughter|sister|brother|aunt|auntie|uncle|cousin|grandma|grandpa|gran|nan|nana|lola|lolo|neighbou?r|friend|boss|teacher|coworker)\s+$"
 )
-_FOLLOWED = re.compile(r"\s+(?:patient|pt|client|resident)\b")
-_JOINED = re.compile(r"\s(?:w/?|with|who|from|in|at|on|of|whose)(?:\s(?:her|his|the|our|a|my|their|this|that))?\s*$")
+_FOLLOWED = late(r"\s+(?:patient|pt|client|resident)\b")
+_JOINED = late(r"\s(?:w/?|with|who|from|in|at|on|of|whose)(?:\s(?:her|his|the|our|a|my|their|this|that))?\s*$")
 _NUMBERED = frozenset(("mrn", "ssn", "plan", "account", "licence", "vehicle", "device", "phone", "fax"))
-_LABELLED = re.compile(
+_LABELLED = late(
     r"\b(mrn|ssn|acct|account|record|chart|file|plate|reg|permit|licen[cs]e|policy|plan|member|serial|card|claim|invoice|payment|sn|hosp)"
     r"(?:[\s.:#]*\b(?:no|nr|num|number|ref|id|ends|ending|lot)\b)*[\s.:#]+$"
 )
-_OWNER = re.compile(r"\b(?:her|his|my|our|the|their|this|that|ur|your)\s(?:[\w-]+\s){0,3}$")
-_LABEL = re.compile(
+_OWNER = late(r"\b(?:her|his|my|our|the|their|this|that|ur|your)\s(?:[\w-]+\s){0,3}$")
+_LABEL = late(
     r"\b(?:mrn|dob|ssn|acct|account|record|id|no)\b[ .:#]*(a record number|an account|a number)", re.IGNORECASE
 )
 _PERSON = frozenset(("pt", "patient", "a patient", "A patient"))
