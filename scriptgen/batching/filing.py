@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from scriptgen.batching.runner import Plan, Runner
-from scriptgen.batching.session import _OURS, Batching, Topics, _input, repairs_of
-from scriptgen.batching.topics import given, read
+from scriptgen.batching.session import _OURS, Batching, Topics, _input, repairs_of, rows_of
 from scriptgen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -133,9 +132,7 @@ async def filed(
             session.runner.begin(cast("Any", at))
             if session.stopping:
                 session.runner.stop()
-            async for result in session.runner.results(
-                read(Path(again)) if isinstance(again, (str, Path)) else given(again)
-            ):
+            async for result in session.runner.results(rows_of(again, session.runner.first)):
                 yield result
 
         book.forget()

@@ -77,8 +77,8 @@ class Runner:
         self.error: ScriptgenError | None = None
         """Why the run ended early, None where it did not."""
         self.stopping = False
-        self.known = self.read = 0
-        """Rows that an earlier run had read, and rows read so far."""
+        self.known = self.first = 0
+        """Rows that an earlier run had read, and the place of the first that is not done; what stands before it need not be read."""
         self._down, self._left = 0, None  # type: int, int | None
         self._forms = ",".join(plan.forms)
         self._results: asyncio.Queue[Result | list[tuple[int, Found]] | None] = asyncio.Queue()
@@ -103,6 +103,7 @@ class Runner:
             self._rules(*self._place({})).digest,
         )
         self.known = self.journal.begin(f"{self._settings} {self._forms}", self.plan.input)
+        self.first = next(self.journal.pending(), self.known)
 
     def window(self) -> int:
         """Return how many topics may be under way: so many that the host's pace is kept up however slowly it answers."""
@@ -111,8 +112,11 @@ class Runner:
         return max(self.plan.window, min(WIDEST, int(self.desk.gate.pacer.pace * LATENCY)))
 
     async def results(self, rows: Iterator[Found]) -> AsyncIterator[Result]:
-        """Yield what becomes of each topic that is not done yet, as it comes; at the end of a run that ended early raise its error."""
-        places, items = enumerate(rows), deque[Item]()
+        """Yield what becomes of each topic that is not done yet, as it comes; at the end of a run that ended early raise its error.
+
+        `rows` are those of the input from the place `first` on.
+        """
+        places, items = enumerate(rows, self.first), deque[Item]()
         waiting, fetching, exhausted = 0, False, False
         pending = self.journal.pending()
         try:
@@ -167,7 +171,6 @@ class Runner:
         new = [(place, self._key(row), row) for place, row in chunk if isinstance(row, Row) and place >= self.known]
         entries = dict(zip([place for place, _, _ in new], self.journal.register(new), strict=True)) if new else {}
         for place, row in chunk:
-            self.read = place + 1
             if place < self.known:
                 if self._left is None:
                     self._left = next(pending, self.known)

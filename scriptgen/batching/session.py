@@ -114,7 +114,7 @@ async def opened(topics: Topics, options: Batching, *, slow: bool = False) -> As
         suffix(form)
     for name, value in (("rpm", rpm), ("tpm", options.get("tpm")), ("window", options.get("window"))):
         _positive(name, value)
-    rows, plain, repairs = rows_of(topics), shared(options), repairs_of(options, ROUNDS)
+    plain, repairs = shared(options), repairs_of(options, ROUNDS)
     async with AsyncExitStack() as stack:
         provider = provider_for(plain, options.get("tier"))
         if provider:
@@ -146,6 +146,7 @@ async def opened(topics: Topics, options: Batching, *, slow: bool = False) -> As
         budget = Budget(max_cost, journal.cost() or 0.0)
         if desk:
             desk.budget = budget
+        rows = rows_of(topics, runner.first)
         stack.callback(_close, rows)
         yield Session(runner, journal, desk, budget, rows)
 
@@ -164,9 +165,9 @@ def running(topics: Topics, options: Batching) -> AbstractAsyncContextManager[Se
     return filed(topics, options, engine) if engine else opened(topics, options)
 
 
-def rows_of(topics: Topics) -> Iterator[Found]:
-    """Return the rows of a file or of what a program hands over; they are read as they are asked for."""
-    return read(Path(topics)) if isinstance(topics, (str, Path)) else given(topics)
+def rows_of(topics: Topics, skip: int = 0) -> Iterator[Found]:
+    """Return the rows of a file, without the first `skip`, or all that a program hands over; they are read as they are asked for."""
+    return read(Path(topics), skip) if isinstance(topics, (str, Path)) else given(topics)
 
 
 def shared(options: Batching) -> Options:

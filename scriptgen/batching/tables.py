@@ -70,13 +70,15 @@ class Lines:
         self.number -= len(lines)
 
 
-def tabled(rows: Iterable[tuple[int, Sequence[Any]] | Bad]) -> Iterator[Found]:
-    """Yield the rows below the heading; without one that we know, the first column holds topics."""
+def tabled(rows: Iterable[tuple[int, Sequence[Any]] | Bad], skip: int = 0) -> Iterator[Found]:
+    """Yield the rows below the heading, the first `skip` of them left out; without a heading that we know, the first column holds topics."""
     names: list[str] | None = None
     options: list[str | None] = []
     for item in rows:
         if isinstance(item, Bad):
-            yield item
+            skip -= 1
+            if skip < 0:
+                yield item
             continue
         line, cells = item
         if not (cells and cells[0] and str(cells[0]).strip()) and not any(
@@ -93,6 +95,9 @@ def tabled(rows: Iterable[tuple[int, Sequence[Any]] | Bad]) -> Iterator[Found]:
                     f"line {line} names no column of topics; head one column with topic, others may be {', '.join(known())}"
                 )
             names, options = ["topic"], ["topic"]
+        skip -= 1
+        if skip >= 0:
+            continue
         if len(cells) > len(names) and any(cell not in (None, "") for cell in cells[len(names) :]):
             yield Bad(
                 line, f"has {len(cells)} cells, the heading has {len(names)}; put text with commas into quotation marks"

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import TextIOWrapper
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,31 +29,34 @@ def kind_of(path: Path) -> str:
     return kind
 
 
-def read(path: Path) -> Iterator[Found]:
-    """Yield the rows of a file, read as they are asked for; raise InputError where it cannot be opened or has no topics column."""
+def read(path: Path, skip: int = 0) -> Iterator[Found]:
+    """Yield the rows of a file, read as they are asked for, the first `skip` of them left out.
+
+    Raise InputError where it cannot be opened or has no topics column.
+    """
     kind = kind_of(path)
     try:
         with path.open("rb") as file:
             if kind == "xlsx":
                 from scriptgen.batching.workbook import rows
 
-                yield from tabled(rows(file, path.name))
+                yield from tabled(rows(file, path.name), skip)
             else:
-                yield from stream(file, kind)
+                yield from stream(file, kind, skip)
     except OSError as error:
         raise InputError(f"cannot read the topics {str(path)!r}: {error.strerror or error}") from None
 
 
-def stream(file: IO[bytes], kind: str) -> Iterator[Found]:
-    """Yield the rows of an open file or of stdin; a line that is no UTF-8 is a Bad."""
+def stream(file: IO[bytes], kind: str, skip: int = 0) -> Iterator[Found]:
+    """Yield the rows of an open file or of stdin, the first `skip` of them left out; a line that is no UTF-8 is a Bad."""
     text = TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
     try:
         if kind == "txt":
-            yield from _lines(text)
+            yield from islice(_lines(text), skip, None)
         elif kind == "jsonl":
-            yield from _objects(text)
+            yield from islice(_objects(text), skip, None)
         else:
-            yield from tabled(csv_rows(text, kind))
+            yield from tabled(csv_rows(text, kind), skip)
     finally:
         text.detach()  # whoever opened the file closes it
 

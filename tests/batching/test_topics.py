@@ -53,6 +53,21 @@ def test_rows(kind: str, text: str, expected: list[tuple[int, str, dict[str, Any
     assert len(found) == len(expected)
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("txt", "knee pain\n\n# later\ngout\nacne\n"),
+        ("csv", 'topic,notes\nknee pain,"two\nlines"\n\n,\ngout,a,b\n"acne, mild",\n'),
+        ("jsonl", '"knee pain"\n\n{"topic": \n"acne"\n'),
+    ],
+)
+def test_rows_that_are_passed_over_change_nothing_in_the_others(kind: str, text: str) -> None:
+    whole = rows(text, kind)
+    assert len(whole) == 3
+    for skip in range(5):
+        assert list(stream(io.BytesIO(text.encode()), kind, skip)) == whole[skip:]
+
+
 BAD: list[tuple[str, str | bytes, int, str]] = [
     ("csv", "topic,seconds\nknee pain,soon\ngout,30\n", 2, "seconds that are not a number"),
     ("csv", "topic,seconds\n,30\ngout,30\n", 2, "no topic"),
