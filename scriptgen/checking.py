@@ -14,6 +14,7 @@ from scriptgen.paths import field
 from scriptgen.report import Finding, NotChecked, Report, Sourcing
 from scriptgen.rule import ERROR, Hit, Rule, Unmeasured
 from scriptgen.rules import all_rules, chosen
+from scriptgen.rules.leaning import is_weighed, reconsidered
 from scriptgen.script import MAX_TOPIC, Script, as_script
 from scriptgen.view import ALL_CHANNELS, Cue, View
 
@@ -200,8 +201,10 @@ def ignored(entries: Iterable[str]) -> dict[str, str]:
 def _finding(rule: Rule, hit: Hit, script: Script, reason: str | None) -> Finding | None:
     if reason is not None and not reason:
         return None
-    text = field(script, hit.path) if hit.path else ""
-    return _make(rule, hit, text if isinstance(text, str) else "", reason or "")
+    held = field(script, hit.path) if hit.path else ""
+    text = held if isinstance(held, str) else ""
+    weighed = reconsidered(hit, text) if text and is_weighed(rule) else hit
+    return _make(rule, weighed, text, reason or "") if weighed else None
 
 
 def _make(rule: Rule, hit: Hit, text: str, reason: str = "") -> Finding:

@@ -1,0 +1,72 @@
+"""Learn the weights of scriptgen/rules/leaning.py from `tune`: `python -m benchmarks.defects.leaning_weights [--score]`.
+
+Every labelled sentence on claims and respect counts, whatever its rule, and so do the sentences of good scripts and the rules' own examples. --score only prints how well sentences of writers
+from whom nothing was learned are told apart. The learning is that of privacy_weights: plain Python, a fixed order, the same lines give the same file.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+
+from benchmarks.defects import HERE, scripts
+from benchmarks.defects.privacy_weights import Row, learned, score, written
+from scriptgen.resources import PACKAGE
+from scriptgen.rules import all_rules
+from scriptgen.rules.leaning import FILE, features, is_weighed
+from scriptgen.script import as_script
+from scriptgen.view import View
+
+__all__ = ["main"]
+
+APART = ("TP", "DS")
+"""Families whose items are topics and openings."""
+FOLDS = 4
+LINES = 1.0
+"""Weight of an innocent sentence of a good script: people mostly check good ones."""
+
+
+def main() -> None:
+    """Learn and write, or score."""
+    writers = {path.stem: rows_of(path.name) for path in sorted((HERE / "tune").glob("claims-*.jsonl"))}
+    lines = [*script_lines(), *examples()]
+    if "--score" in sys.argv:
+        for fold in range(FOLDS):
+            others = [row for n, rows in enumerate(writers.values()) if n % FOLDS != fold for row in rows]
+            weights = learned(others + lines)
+            for n, (name, rows) in enumerate(writers.items()):
+                if n % FOLDS == fold:
+                    print(name, score(weights, rows))
+        return
+    weights = learned([row for rows in writers.values() for row in rows] + lines)
+    (PACKAGE / FILE).write_text(written(weights), encoding="utf-8")
+    print(f"{len(weights):,} weights")
+
+
+def rows_of(name: str) -> list[Row]:
+    """Return the rows of one writer's file."""
+    labelled = (json.loads(line) for line in (HERE / "tune" / name).read_text(encoding="utf-8").splitlines() if line)
+    return [
+        Row(frozenset(features(of["text"])), of["bad"], 1.0) for of in labelled if not of["code"].startswith(APART)
+    ]
+
+
+def script_lines() -> Iterator[Row]:
+    """Yield the sentences of good scripts."""
+    for given in scripts("tune", "good"):
+        view = View(as_script({k: v for k, v in given.items() if k not in ("codes", "paths", "note", "id")}))
+        for line in view.language:
+            yield from (Row(frozenset(features(piece.text)), False, LINES) for piece in line.sentences)
+
+
+def examples() -> Iterator[Row]:
+    """Yield what the rules give as examples."""
+    for rule in filter(is_weighed, all_rules()):
+        for bad, given in ((True, rule.bad), (False, rule.good)):
+            texts = (text for example in given for text in example.set.values() if isinstance(text, str))
+            yield from (Row(frozenset(features(text)), bad, 1.0) for text in texts)
+
+
+if __name__ == "__main__":
+    main()

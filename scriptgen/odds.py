@@ -1,0 +1,34 @@
+"""Log-odds from weights that were learned for what is found in a text, read from a data file when they are first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from math import sqrt
+
+from scriptgen.lazy import lazy
+from scriptgen.resources import package_text
+
+__all__ = ["BIAS", "SCALE", "Odds"]
+
+BIAS = "[bias]"
+"""What every text has."""
+SCALE = 10
+"""Weights are kept as whole numbers of tenths: a row is a weight and all that has it."""
+
+
+class Odds:
+    """The weights in one data file of the package."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+
+    @lazy
+    def _weights(self) -> dict[str, int]:
+        rows = (row.split(" ") for row in package_text(self._file).splitlines() if row[:2] != "# ")
+        return {name: int(weight) for weight, *names in rows for name in names}
+
+    def of(self, found: Collection[str]) -> float:
+        """Return the log-odds for what was found in one text: a long one has no more say than a short one."""
+        weights = self._weights
+        known = [weights[name] for name in found if name in weights]
+        return weights[BIAS] / SCALE + sum(known) / SCALE / sqrt(len(known) or 1)
