@@ -47,9 +47,7 @@ def main() -> None:
 def rows_of(name: str) -> list[Row]:
     """Return the rows of one writer's file."""
     labelled = (json.loads(line) for line in (HERE / "tune" / name).read_text(encoding="utf-8").splitlines() if line)
-    return [
-        Row(frozenset(features(of["text"])), of["bad"], 1.0) for of in labelled if not of["code"].startswith(APART)
-    ]
+    return [Row(frozenset(features(of["text"])), of["bad"], 1.0) for of in labelled if not of["code"].startswith(APART)]
 
 
 def script_lines() -> Iterator[Row]:

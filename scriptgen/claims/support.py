@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from scriptgen.claims.difference import differences, leanings
 from scriptgen.claims.holding import share
 from scriptgen.claims.meeting import meet, source_of
 from scriptgen.claims.quantities import OFTEN, Quantity, is_exempt, quantities, same
@@ -60,11 +61,12 @@ def support(sentence: str, quotes: Iterable[str], about: frozenset[str] = frozen
 def _support(sentence: str, source: str, about: frozenset[str]) -> Support:
     met = meet(read(sentence), source_of(source), about)
     found = signals_of(met, quantities(sentence))
-    weighed = weigh(found)
+    weighed = weigh(found, leanings(differences(met.claim, met.source.whole)))
     verdict = weighed.verdict
     turned = opposite_word(met) if verdict == "contradicted" else ""
     match: Match = "partial" if verdict == "supported" else "none"
-    sure = bool(turned) and _is_plain(found) and weighed.contradicted >= (_SURE if found["held"] < _WHOLE else _CLEAR)
+    against = max(weighed.contradicted, weigh(found).contradicted)  # what is plain needs no other words
+    sure = bool(turned) and _is_plain(found) and against >= (_SURE if found["held"] < _WHOLE else _CLEAR)
     return Support(match, round(found["held"], 2), verdict, round(max(weighed), 2), turned, sure)
 
 
@@ -79,7 +81,9 @@ def held_share(sentence: str, quotes: Iterable[str], about: frozenset[str] = fro
 
 
 def _is_plain(found: dict[str, float]) -> bool:
-    """Return whether it is plain on what the two differ: one denies most of what the other says, or one word is turned and all else is alike."""
+    """Return whether it is plain on what the two differ: one denies all or most of what the other says, or one word is turned and all else is alike."""
+    if found["same_but_denied"]:
+        return True
     if found["held"] < _MUCH or found["denial_both"]:
         return False
     if found["denial_mine"] or found["denial_theirs"]:

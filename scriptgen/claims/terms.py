@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from scriptgen.claims.directions import ends, stance, ways
@@ -12,7 +13,7 @@ from scriptgen.claims.lexicon import Word, phrases, word_of
 from scriptgen.claims.quantities import is_exempt, quantities
 from scriptgen.claims.turns import turns
 from scriptgen.lazy import lazy
-from scriptgen.text import fold, words
+from scriptgen.text import fold, stem, words
 
 __all__ = ["Term", "Text", "alike", "read", "telling"]
 
@@ -59,6 +60,16 @@ class Text:
     def telling(self) -> list[Term]:
         """The words that tell something, each root once."""
         return telling(self.terms)
+
+    @lazy
+    def stems(self) -> tuple[str, ...]:
+        """The stems of its words in order, numbers all alike."""
+        return tuple("#" if word[0].isdigit() else stem(word) for word in self.joined.split())
+
+    @lazy
+    def neighbours(self) -> frozenset[tuple[str, str]]:
+        """Its stems in pairs of neighbours, its edges among them."""
+        return frozenset(pairwise(("^", *self.stems, "$")))
 
     @lazy
     def negations(self) -> int:

@@ -35,10 +35,13 @@ def _weights() -> dict[str, tuple[float, float, float]]:
     }
 
 
-def weigh(signals: dict[str, float]) -> Weighed:
-    """Return how likely each verdict is, by the weights that `python -m benchmarks.claims.fit` wrote."""
+def weigh(signals: dict[str, float], leanings: tuple[float, float, float] = (0.0, 0.0, 0.0)) -> Weighed:
+    """Return how likely each verdict is, by the weights that `python -m benchmarks.claims.fit` wrote.
+
+    `leanings` are how far the words in which the two differ speak for each.
+    """
     weights = _weights()
-    one, two, three = weights["always"]
+    one, two, three = (a + b for a, b in zip(weights["always"], leanings, strict=True))
     for name, value in signals.items():
         if value and name in weights:  # a new signal says nothing until the weights are fitted anew
             first, second, third = weights[name]

@@ -10,6 +10,8 @@ from scriptgen.view import View
 
 FOREIGN, WEAK = 0.2, 0.25
 """Share of what is said that the cited words must hold: below the first, for a whole beat, the source is about something else."""
+CERTAIN = 0.8
+"""How likely it must also be that the source does not bear it out: a paraphrase may share no word with it."""
 LIKELY = 0.9
 """How likely it must be for a warning that a source says the opposite, or does not bear a sentence out."""
 TELLING = 4
@@ -45,7 +47,8 @@ def find(view: View) -> Iterator[Hit | Unmeasured]:
 
 def _weighed(held: Held) -> Iterator[Hit]:
     first = next((claim for claim in held.claims if claim.kind == "fact"), None)
-    if first and held.share < FOREIGN and held.words >= TELLING:
+    foreign = held.share < FOREIGN and held.words >= TELLING
+    if first and foreign and first.held.verdict == "unsupported" and first.held.likely >= CERTAIN:
         yield Hit(ERROR, first.path, "foreign", (first.start, first.end))
         return
     for claim in held.claims:
