@@ -12,11 +12,11 @@ from scipy import sparse
 from benchmarks.defects.fitting import Trained, fit, lessons
 from benchmarks.defects.labelled import Task
 from scriptgen.errors import UsageError
-from scriptgen.readers.embed import Embedder, weights
-from scriptgen.readers.features import FLAGS
+from scriptgen.readers.embed import weights
+from scriptgen.readers.features import flags
 from scriptgen.readers.heads import BESIDE
 from scriptgen.readers.ngrams import SIZE
-from scriptgen.readers.rows import Embedded, Hashed, Rows, Scale, scaled
+from scriptgen.readers.rows import Embedded, Hashed, Scale, scaled
 
 __all__ = ["Learned", "Way", "hashed_way", "learned", "left_out", "tuned_way"]
 
@@ -53,10 +53,10 @@ def tuned_way(task: Task) -> Way:
     folder = weights()
     if folder is None:
         raise UsageError("the weights of the embeddings are not here; set SCRIPTGEN_EMBEDDER to their folder")
-    rows = Embedded(Embedder(folder))
-    raw = np.stack([rows.raw(text) for text in task.texts])
+    told = np.array([flags(text) for text in task.texts], dtype=np.float32)
+    raw = _raw(folder, task.texts, told, {})
     scale = _scale(raw.mean(axis=0), raw.std(axis=0) + np.float32(1e-3))
-    return Way(rows.key, rows.name, scale, scaled(raw, scale, rows.parts), raw[:, -FLAGS:], folder)
+    return Way(Embedded.key, Embedded.name, scale, scaled(raw, scale, Embedded.parts), told, folder)
 
 
 def hashed_way(task: Task) -> Way:
@@ -126,5 +126,12 @@ def _rows(way: Way, task: Task, adapters: dict[str, Any], texts: list[int]) -> A
     """Return the rows of texts as the product makes them."""
     if way.folder is None:
         return way.start[texts]
-    rows: Rows = Embedded(Embedder(way.folder, adapters))
-    return np.stack([scaled(rows.raw(task.texts[text]), way.scale, rows.parts) for text in texts])
+    raw = _raw(way.folder, [task.texts[text] for text in texts], way.flags[texts], adapters)
+    return scaled(raw, way.scale, Embedded.parts)
+
+
+def _raw(folder: Path, texts: list[str], told: Any, adapters: dict[str, Any]) -> Any:
+    """Return the rows that Embedded makes of texts with these flags."""
+    from benchmarks.defects.tuning import pooled
+
+    return np.concatenate([pooled(folder, texts, adapters), told], axis=1)
