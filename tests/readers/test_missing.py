@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scriptgen import readers
+from scriptgen import minilm, readers
 from scriptgen.errors import UsageError
 from scriptgen.readers.embed import CARRIER, weights
 
@@ -20,10 +20,10 @@ from scriptgen.readers.embed import CARRIER, weights
 def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No classifier is kept from, or for, another test."""
     monkeypatch.delenv("SCRIPTGEN_CLASSIFIER", raising=False)
-    for kept in (readers._reader, readers._absent):
+    for kept in (readers._reader, minilm.absent):
         kept.cache_clear()
     yield
-    for kept in (readers._reader, readers._absent):
+    for kept in (readers._reader, minilm.absent):
         kept.cache_clear()
 
 
