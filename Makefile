@@ -14,7 +14,7 @@ LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url 
 # Tests run side by side, one a core: a matrix library that takes all cores for each of them makes them wait for each other.
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: draft test test-all check docs lock bench bench-defects heads clean
+.PHONY: draft test test-all check docs lock bench bench-defects heads privacy-head clean
 
 # A checked script on TOPIC from the facts library: no key, no model.
 draft: $(VENV)/.core
@@ -82,6 +82,10 @@ bench-defects: $(VENV)/.extras $(PEERS)/.done
 # Linux brings gigabytes of CUDA along; TRAIN_PYTHON names an interpreter that has torch, scipy, the extra `reader` and the weights already.
 heads: $(if $(filter $(TRAIN)/%,$(TRAIN_PYTHON)),$(TRAIN)/.done)
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(TRAIN_PYTHON) -m benchmarks.defects.train $(ARGS)
+
+# The vote of the embeddings in the privacy screen anew from the labelled lines: some ten minutes of processor time.
+privacy-head: $(if $(filter $(TRAIN)/%,$(TRAIN_PYTHON)),$(TRAIN)/.done)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(TRAIN_PYTHON) -m benchmarks.defects.privacy_head
 
 $(VENV)/.core: pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "scriptgen needs Python 3.11 or newer; this is " + sys.version.split()[0])'

@@ -12,6 +12,7 @@ from scriptgen import __version__
 from scriptgen.checking import READERS, ignored, inspect
 from scriptgen.errors import UsageError
 from scriptgen.packs import Packs, packs
+from scriptgen.privacy import embedded
 from scriptgen.prompt import Templates, system, templates
 from scriptgen.readers import reader as classifier
 from scriptgen.readers.model import breaks, rules_read
@@ -58,6 +59,7 @@ def rulebook(
         raise UsageError(f"reader {reader!r} is not known; known are {', '.join(READERS)}")
     preload()
     classifier()  # read here, so that a run finds it in memory
+    embedded.load()
     made, pack, reasons = templates(prompts), packs(platform, placement, jurisdiction), ignored(ignore)
     inspect(View(script_with({}), pack=pack))  # imports and reads what rules load when they first run
     told = [f"{rule.code} {rule.guidance} {dict(rule.messages)}" for rule in all_rules()]

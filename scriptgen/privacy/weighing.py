@@ -20,7 +20,7 @@ from scriptgen.privacy.vocabulary import ordinary
 from scriptgen.resources import package_text
 from scriptgen.text import Piece
 
-__all__ = ["SCALE", "WHERE", "features", "log_odds", "telling", "weigh"]
+__all__ = ["CONTEXTS", "SCALE", "WHERE", "features", "inside", "log_odds", "stretches", "telling", "weigh"]
 
 WHERE = frozenset(("topic", "notes", "comment", "trend", "script"))
 """Where the labelled lines were typed or spoken; elsewhere nothing is known."""
@@ -32,7 +32,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s]")
 _CLASSES = (
     ("ill", ("ill", "ailment")), ("past", ("past", "seen")), ("when", ("day", "month")), ("job", ("job", "role")), ("who", ("person",)), ("kin", ("kin",)),
 )  # fmt: skip
-_CONTEXTS = (
+CONTEXTS = (
     "advice", "ailing", "bystander", "clinic_place", "conditional", "elsewho", "fiction", "generic_role", "guest", "habit", "happened", "harmless",
     "human", "in_clinic", "kin_only", "myself", "near", "once", "open_hours", "others", "ours", "own", "possessive", "production", "public",
     "public_weak", "real", "supposing", "third", "tied", "when", "you",
@@ -45,7 +45,7 @@ def weigh(p: Passage, numbers: Collection[Found]) -> tuple[float, Piece]:
     `numbers` are the numbers and addresses that were found in it.
     """
     return max(
-        ((log_odds(features(p, piece, numbers)), piece) for piece in _stretches(p)),
+        ((log_odds(features(p, piece, numbers)), piece) for piece in stretches(p)),
         key=lambda found: found[0],
         default=(0.0, Piece(0, 0, "")),
     )
@@ -53,17 +53,21 @@ def weigh(p: Passage, numbers: Collection[Found]) -> tuple[float, Piece]:
 
 def telling(p: Passage, stretch: Piece, numbers: Collection[Found]) -> Piece:
     """Return the sentence of a stretch that speaks most for one patient, to be shown."""
-    inside = [piece for piece in p.sentences if stretch.start <= piece.start and piece.end <= stretch.end]
-    return max(inside, key=lambda piece: log_odds(features(p, piece, numbers)), default=stretch)
+    return max(inside(p, stretch), key=lambda piece: log_odds(features(p, piece, numbers)), default=stretch)
+
+
+def inside(p: Passage, stretch: Piece) -> list[Piece]:
+    """Return the sentences of a stretch."""
+    return [piece for piece in p.sentences if stretch.start <= piece.start and piece.end <= stretch.end]
 
 
 def features(p: Passage, piece: Piece, numbers: Collection[Found]) -> set[str]:
     """Return what is weighed: words and pairs of neighbours, contexts and pairs of them, kinds of numbers; with and without the place."""
     tokens = [f"<{min(len(t), 7)}>" if t.isdecimal() else t for t in _TOKEN.findall(p.low, piece.start, piece.end)]
-    contexts = [name for name in _CONTEXTS if p.has(name, piece)]
+    contexts = [name for name in CONTEXTS if p.has(name, piece)]
     kinds = {f.kind for f in numbers if piece.start <= f.start < piece.end}
-    inside = p.words[bisect_left(p.words, (piece.start,)) : bisect_left(p.words, (piece.end,))]
-    likely = {_likely(word, start == piece.start) for start, _, word in inside} - {""}
+    spoken = p.words[bisect_left(p.words, (piece.start,)) : bisect_left(p.words, (piece.end,))]
+    likely = {_likely(word, start == piece.start) for start, _, word in spoken} - {""}
     single = {*tokens, *likely, *(f"#{name}" for name in contexts), *(f"##{kind}" for kind in kinds)}
     found = {f"{a}_{b}" for a, b in pairwise(("^", *tokens, "$"))}
     classes = [_classes().get(token.removesuffix("'s"), "") for token in tokens]
@@ -106,7 +110,7 @@ def log_odds(found: Collection[str]) -> float:
     return weights["[bias]"] / SCALE + sum(known) / SCALE / sqrt(len(known) or 1)
 
 
-def _stretches(p: Passage) -> Iterator[Piece]:
+def stretches(p: Passage) -> Iterator[Piece]:
     """Yield the sentences in groups that are no longer than what the weights know."""
     start = end = 0
     for piece in p.sentences:

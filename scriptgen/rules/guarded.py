@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scriptgen.brand import Brand
 from scriptgen.privacy import Found, find
+from scriptgen.privacy.embedded import ready
 from scriptgen.privacy.glance import line_may_point
 from scriptgen.view import Line, View
 
@@ -18,7 +19,10 @@ def seen(view: View) -> Seen:
     """Return each line that points at a patient, with what privacy.find says of it; worked out once for a view."""
     kept: Seen | None = view.__dict__.get("_guarded")
     if kept is None:
-        close = [line for line in _lines(view) if line_may_point(line.text, line.words)]
+        wide = ready()  # find has a cheap look of its own; the narrow one spares it where nothing could be made of a line without a cue
+        close = [
+            line for line in _lines(view) if (wide and line.channel != "show") or line_may_point(line.text, line.words)
+        ]
         brand = speaker(view) if close else None
         read = ((line, find(line.text, _where(line), brand)) for line in close)
         kept = view.__dict__["_guarded"] = tuple((line, found) for line, found in read if found)

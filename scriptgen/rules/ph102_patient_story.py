@@ -94,6 +94,7 @@ RULE: Rule = Rule(
     ),
     cannot=(
         "Whether a case that is called made up is so; whether a consent was really given; a story told in pictures alone; a story told in the plural. "
-        "Where no cue settles it, all the words of a line are weighed by what was learned from labelled lines; that misses some and flags some wrongly."
+        "Where no cue settles it, all the words of a line are weighed by what was learned from labelled lines, and with the extra `reader` its meaning; "
+        "that misses some and flags some wrongly."
     ),
 )  # fmt: skip
