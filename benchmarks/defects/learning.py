@@ -1,4 +1,4 @@
-"""Two ways to learn from the labelled texts: tuned embeddings where their weights are at hand, and hashed n-grams."""
+"""What is learned from the labelled texts: adapters for the embeddings, heads over them, and the votes of words beside them."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy import sparse
 
 from benchmarks.defects.fitting import Trained, fit, lessons
-from benchmarks.defects.labelled import Task
+from benchmarks.defects.labelled import GROUPS, Task
+from benchmarks.defects.word_heads import words_from
 from scriptgen.errors import UsageError
 from scriptgen.readers.embed import weights
 from scriptgen.readers.features import flags
-from scriptgen.readers.heads import BESIDE
-from scriptgen.readers.ngrams import SIZE
-from scriptgen.readers.rows import Embedded, Hashed, Scale, scaled
+from scriptgen.readers.rows import Embedded, Scale, scaled
+from scriptgen.readers.wordheads import votes
+from scriptgen.rules.leaning import features
 
-__all__ = ["Learned", "Way", "hashed_way", "learned", "left_out", "tuned_way"]
+__all__ = ["Learned", "Way", "learned", "left_out", "tuned_way"]
 
 SEED = 20261122
 
@@ -32,9 +32,9 @@ class Way:
     scale: Scale
     start: Any = field(repr=False)
     """A scaled row for each text of the task."""
-    flags: Any = None
-    folder: Path | None = None
-    """Of the weights; None where there are none to tune."""
+    flags: Any = field(repr=False)
+    folder: Path
+    """Of the weights."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class Learned:
 
     weights: Any
     bias: Any
-    adapters: dict[str, Any] = field(default_factory=dict)
-    examples: Any = None
+    adapters: dict[str, Any]
+    examples: Any
     """The rows of the items that break a rule."""
 
 
@@ -59,19 +59,6 @@ def tuned_way(task: Task) -> Way:
     return Way(Embedded.key, Embedded.name, scale, scaled(raw, scale, Embedded.parts), told, folder)
 
 
-def hashed_way(task: Task) -> Way:
-    """Return the way by n-grams, which keep their zeros and count for more the rarer they are."""
-    rows, size = Hashed(), SIZE
-    raw = sparse.vstack([sparse.csr_matrix(rows.raw(text)) for text in task.texts], format="csr")
-    told = raw[:, size:].toarray()
-    rare = 1 / (1 + np.log((1 + len(told)) / (1 + raw[:, :size].getnnz(axis=0))))
-    scale = _scale(
-        np.concatenate([np.zeros(size), told.mean(axis=0)]), np.concatenate([rare, told.std(axis=0) + np.float32(1e-3)])
-    )
-    x = [sparse.csr_matrix(scaled(row.toarray()[0], scale, rows.parts)) for row in raw]
-    return Way(rows.key, rows.name, scale, sparse.vstack(x, format="csr"))
-
-
 def _scale(mean: Any, spread: Any) -> Scale:
     return Scale(mean.astype(np.float16).astype(np.float32), spread.astype(np.float16).astype(np.float32))
 
@@ -79,27 +66,44 @@ def _scale(mean: Any, spread: Any) -> Scale:
 def learned(way: Way, task: Task) -> Learned:
     """Return what is learned from all items."""
     _, heads, adapters = _learn(way, task, np.arange(len(task.items)))
-    examples = [task.whole[i] for i in np.flatnonzero(task.bad)] if adapters else []
+    examples = [task.whole[i] for i in np.flatnonzero(task.bad)]
     shared = len(task.codes) + task.heads
     return Learned(
         heads.weights[:, : len(task.codes)] + heads.weights[:, shared],
         heads.bias[: len(task.codes)] + heads.bias[shared],
         adapters,
-        _rows(way, task, adapters, examples) if adapters else None,
+        _rows(way, task, adapters, examples),
     )
 
 
-def left_out(ways: tuple[Way, Way], task: Task, out: Any) -> tuple[Any, ...]:
-    """Return scores of the items in `out` by heads that learned from the others: both ways together, n-grams alone, both but nothing tuned."""
+def left_out(way: Way, task: Task, out: Any) -> tuple[Any, Any, Any]:
+    """Return scores of the items in `out` by what learned from the others: heads with words, heads alone, and heads over the published model with words."""
     own = [task.units[i] for i in np.flatnonzero(out)]
     texts = sorted({text for units in own for text in units})
-    (frozen, tuned), (hashed, _) = (_scores(way, task, np.flatnonzero(~out), texts) for way in ways)
+    frozen, tuned = _scores(way, task, np.flatnonzero(~out), texts)
+    words = _votes(task, out, texts)
     place = {text: n for n, text in enumerate(texts)}
     asked = task.asked[out]
-    return tuple(
+    one, two, three = (
         np.where(asked, np.stack([found[[place[text] for text in units]].max(axis=0) for units in own]), -np.inf)
-        for found in (tuned + BESIDE * hashed, hashed, frozen + BESIDE * hashed)
+        for found in (tuned + words, tuned, frozen + words)
     )
+    return one, two, three
+
+
+def _votes(task: Task, out: Any, texts: list[int]) -> Any:
+    """Return what words add to the scores of texts, learned from the items that are not in `out`."""
+    found = np.zeros((len(texts), len(task.codes)))
+    for number, group in enumerate(GROUPS):
+        own = {text for i in np.flatnonzero(out & (task.group == number)) for text in task.units[i]}
+        words = words_from([task.items[i] for i in np.flatnonzero(~out & (task.group == number))], group)
+        codes = [code for code, head in zip(task.codes, task.heads, strict=True) if head == number]
+        for row, text in enumerate(texts):
+            if text in own:
+                said = task.texts[text]
+                for code, vote in votes(words.leaning(said), words.counts.apart(features(said), codes)).items():
+                    found[row, task.codes.index(code)] = vote
+    return found
 
 
 def _scores(way: Way, task: Task, used: Any, texts: list[int]) -> tuple[Any, Any]:
@@ -111,11 +115,9 @@ def _scores(way: Way, task: Task, used: Any, texts: list[int]) -> tuple[Any, Any
 
 
 def _learn(way: Way, task: Task, used: Any) -> tuple[Trained, Trained, dict[str, Any]]:
-    """Return heads over the rows as they were, heads over tuned ones, and the adapters; the same heads twice where nothing is tuned."""
+    """Return heads over the rows as they were, heads over tuned ones, and the adapters."""
     known = lessons(task, used)
     start = fit(way.start, known)
-    if way.folder is None:
-        return start, start, {}
     from benchmarks.defects.tuning import tune
 
     tuned = tune(way.folder, task.texts, way.flags, known, task.heads, start, way.scale, SEED)
@@ -124,8 +126,6 @@ def _learn(way: Way, task: Task, used: Any) -> tuple[Trained, Trained, dict[str,
 
 def _rows(way: Way, task: Task, adapters: dict[str, Any], texts: list[int]) -> Any:
     """Return the rows of texts as the product makes them."""
-    if way.folder is None:
-        return way.start[texts]
     raw = _raw(way.folder, [task.texts[text] for text in texts], way.flags[texts], adapters)
     return scaled(raw, way.scale, Embedded.parts)
 

@@ -1,4 +1,4 @@
-"""Score the embedded classifier's heads on disk: python -m benchmarks.defects.score [tune|held].
+"""Score the classifier's heads on disk, over embeddings and over words alone: python -m benchmarks.defects.score [tune|held].
 
 `tune` is what they were trained on, so only `held` says how good they are. Needs the extra `reader` and the weights of the embeddings.
 """
@@ -14,8 +14,9 @@ from scriptgen.paths import field
 from scriptgen.readers.context import CITED
 from scriptgen.readers.embed import Embedder, adapters, weights
 from scriptgen.readers.features import line_of, passages
-from scriptgen.readers.heads import Fired, Heads
-from scriptgen.readers.rows import Embedded, Hashed
+from scriptgen.readers.heads import Heads
+from scriptgen.readers.rows import Embedded
+from scriptgen.readers.wordheads import Told, WordHeads
 
 __all__ = ["score"]
 
@@ -27,7 +28,8 @@ def score(part: str) -> None:
         raise UsageError("the weights of the embeddings are not here; set SCRIPTGEN_EMBEDDER to their folder")
     labelled = [sourced(item) for item in items(part, "claims") if item.code.startswith(FAMILIES)]
     lines = [item for _, item in lines_of(part) if not item.bad]
-    for heads in (Heads(Embedded(Embedder(folder, adapters())), Hashed()), Heads(Hashed())):
+    words = WordHeads()
+    for heads in (Heads(Embedded(Embedder(folder, adapters())), words), words):
         table: dict[str, list[int]] = {}
         for item in labelled:
             fired = _fired(heads, item, _group(item.code))
@@ -36,7 +38,7 @@ def score(part: str) -> None:
             row = table.setdefault(item.code, [0] * 8)
             for column, count in enumerate(counts, start=0 if item.bad else 4):
                 row[column] += count
-        print(f"\n{heads.rows.name} on {part}")
+        print(f"\n{heads.name} on {part}")
         for code, r in [*sorted(table.items()), ("all", [sum(c) for c in zip(*table.values(), strict=True)])]:
             print(
                 f"{code:<7} right rule {r[1]}/{r[0]} ({r[1] / max(r[0], 1):.0%}), any rule {r[2]}, as an error {r[3]}   "
@@ -53,14 +55,14 @@ def _group(code: str) -> str:
     return next(group for group, families in GROUPS.items() if code.startswith(families))
 
 
-def _fired(heads: Heads, item: Item, group: str = "script") -> list[Fired]:
+def _fired(heads: Heads | WordHeads, item: Item, group: str = "script") -> list[Told]:
     codes = frozenset(code for code in heads.codes if _group(code) == group)
     codes -= CITED if item.kind in SOURCED else set()
     texts = [piece.text for piece in passages(line_of(item.text))] if group == "script" else [item.text]
-    return [fired for own in texts for fired in heads.fired(own, codes)]
+    return [told for own in texts for told in heads.told(own, codes)]
 
 
-def _in_scripts(heads: Heads, part: str) -> tuple[int, int]:
+def _in_scripts(heads: Heads | WordHeads, part: str) -> tuple[int, int]:
     """Return in how many bad scripts the right head fires on a bad line, and how many there are."""
     told: list[bool] = []
     for script in scripts(part, "bad"):

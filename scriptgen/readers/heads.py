@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scriptgen.readers.rows import Rows, Scale, scaled
+from scriptgen.readers.wordheads import Told, WordHeads
 from scriptgen.resources import PACKAGE
 
-__all__ = ["BESIDE", "FILE", "Fired", "Heads"]
+__all__ = ["FILE", "Fired", "Heads"]
 
 FILE = PACKAGE / "readers" / "heads.npz"
-BESIDE = 0.25
-"""Share of the n-grams' scores that is added to those by embeddings: each notices what the other does not."""
 
 
 class Fired(NamedTuple):
@@ -27,48 +26,48 @@ class Fired(NamedTuple):
 
 
 class Heads:
-    """All heads over one way to make rows."""
+    """All heads over rows, with the votes of the words: each notices what the other does not."""
 
-    def __init__(self, rows: Rows, beside: Rows | None = None, file: Path = FILE) -> None:
+    def __init__(self, rows: Rows, words: WordHeads | None, file: Path = FILE) -> None:
         import numpy as np
 
         with np.load(file) as held:
             self.about: Mapping[str, Any] = json.loads(bytes(held["about"]).decode())
             own = {name.partition(".")[2]: held[name] for name in held.files if name.startswith(rows.key + ".")}
-        self.rows = rows
-        self._beside = Heads(beside, file=file) if beside else None
+        self.rows, self._words = rows, words
+        self.name = f"{rows.name}, {self.about['date']}"
         self._scale = Scale(own["mean"].astype(np.float32), own["spread"].astype(np.float32))
         self._weights = own["weights"].astype(np.float32) * own["step"][:, None]
         self._bias, self._warn, self._error = own["bias"], own["warn"], own["error"]
         self._all: tuple[str, ...] = tuple(self.about["codes"])
         self.codes = tuple(code for code, warn in zip(self._all, self._warn, strict=True) if warn < np.inf)
         """The rules that a head is useful for."""
-        self._near = (own["basis"].astype(np.float32), own["near"].astype(np.float32)) if "near" in own else None
+        self._near = (own["basis"].astype(np.float32), own["near"].astype(np.float32))
         self._examples: list[tuple[str, list[str]]] = self.about["examples"]
 
     def scores(self, text: str) -> tuple[Any, Any]:
         """Return the score of each head on a passage, the useless ones' too, and the row that they were made from."""
         row = scaled(self.rows.raw(text), self._scale, self.rows.parts)
-        found = self._weights @ row + self._bias
-        return (found + BESIDE * self._beside.scores(text)[0] if self._beside else found), row
+        return self._weights @ row + self._bias, row
+
+    def told(self, text: str, codes: frozenset[str]) -> list[Told]:
+        """Return the rules of these that a passage looks like a breach of, each with the labelled sentence that is nearest."""
+        return [Told(f.code, f.sure, f"compare {self.nearest(f)!r}") for f in self.fired(text, codes)]
 
     def fired(self, text: str, codes: frozenset[str]) -> list[Fired]:
         """Return which of the heads for `codes` fire on a passage."""
         scores, row = self.scores(text)
+        votes = self._words.votes(text, codes) if self._words else {}
         rows = zip(self._all, scores, self._warn, self._error, strict=True)
-        return [Fired(code, bool(s > error), row) for code, s, warn, error in rows if code in codes and s > warn]
+        summed = ((code, score + votes.get(code, 0.0), warn, error) for code, score, warn, error in rows)
+        return [Fired(code, bool(s > error), row) for code, s, warn, error in summed if code in codes and s > warn]
 
     def nearest(self, fired: Fired) -> str:
         """Return the labelled sentence that breaks the same rule and is nearest to the passage."""
         import numpy as np
 
         places = [i for i, (_, codes) in enumerate(self._examples) if fired.code in codes]
-        if self._near is not None:
-            basis, near = self._near
-            own, row = near[places], basis @ fired.row
-        else:
-            texts = [self._examples[i][0] for i in places]
-            own = np.stack([scaled(self.rows.raw(t), self._scale, self.rows.parts) for t in texts])
-            row = fired.row
+        basis, near = self._near
+        own, row = near[places], basis @ fired.row
         likeness = own @ row / np.maximum(np.linalg.norm(own, axis=1), 1e-9)
         return self._examples[places[int(np.argmax(likeness))]][0]

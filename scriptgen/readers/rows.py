@@ -1,4 +1,4 @@
-"""A passage as a row of numbers: by sentence embeddings where their weights are at hand, else by hashed n-grams; flags beside either."""
+"""A passage as a row of numbers: sentence embeddings, and flags beside them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from typing import Any, NamedTuple, Protocol
 
 from scriptgen.readers.embed import LAYERS, WIDTH, Embedder
 from scriptgen.readers.features import FLAGS, flags
-from scriptgen.readers.ngrams import SIZE, ngrams
 
-__all__ = ["Embedded", "Hashed", "Part", "Rows", "Scale", "scaled"]
+__all__ = ["Embedded", "Part", "Rows", "Scale", "scaled"]
 
 
 class Part(NamedTuple):
@@ -53,23 +52,6 @@ class Embedded:
         import numpy as np
 
         return np.concatenate([self._embedder.embed(text), np.array(flags(text), dtype=np.float32)])
-
-
-class Hashed:
-    """Rows by hashed n-grams."""
-
-    key = "hashed"
-    name = "n-gram heads"
-    parts: tuple[Part, ...] = (Part(SIZE, 0.7), Part(FLAGS, 0.3))
-
-    def raw(self, text: str) -> Any:
-        """Return the row of a passage as it is measured."""
-        import numpy as np
-
-        row = np.zeros(SIZE, dtype=np.float32)
-        found = ngrams(text)
-        row[list(found)] = list(found.values())
-        return np.concatenate([row, np.array(flags(text), dtype=np.float32)])
 
 
 def scaled(row: Any, scale: Scale, parts: tuple[Part, ...]) -> Any:

