@@ -83,7 +83,7 @@ bench-defects: $(VENV)/.extras $(PEERS)/.done
 heads: $(if $(filter $(TRAIN)/%,$(TRAIN_PYTHON)),$(TRAIN)/.done)
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(TRAIN_PYTHON) -m benchmarks.defects.train $(ARGS)
 
-# The vote of the embeddings in the privacy screen anew from the labelled lines: some ten minutes of processor time.
+# The vote of the embeddings in the privacy screen anew from the labelled lines: some fifteen minutes of processor time.
 privacy-head: $(if $(filter $(TRAIN)/%,$(TRAIN_PYTHON)),$(TRAIN)/.done)
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(TRAIN_PYTHON) -m benchmarks.defects.privacy_head
 

@@ -32,6 +32,10 @@ class Verdict(NamedTuple):
     stretch: Piece
 
 
+_NOTHING = Verdict(DROPPED, Piece(0, 0, ""))
+"""Of a text without a word: nothing is told, and nothing taken away."""
+
+
 def verdict(p: Passage, found: Collection[Found], numbers: Collection[Found]) -> Verdict:
     """Return the verdict on a text in which the recognisers found something or nothing; ask embedded.ready() before.
 
@@ -54,9 +58,7 @@ def verdict(p: Passage, found: Collection[Found], numbers: Collection[Found]) ->
         Verdict(odds + (own * _meaning(p, piece) if DROPPED - most < odds < SURE + most else 0.0), piece)
         for odds, piece in known[:_READ]
     ]
-    return max(
-        read, key=lambda one: one.odds, default=Verdict(DROPPED, Piece(0, 0, ""))
-    )  # without a word nothing changes
+    return max(read, key=lambda one: one.odds, default=_NOTHING)
 
 
 def telling(p: Passage, stretch: Piece, numbers: Collection[Found]) -> Piece:

@@ -19,7 +19,7 @@ def seen(view: View) -> Seen:
     """Return each line that points at a patient, with what privacy.find says of it; worked out once for a view."""
     kept: Seen | None = view.__dict__.get("_guarded")
     if kept is None:
-        wide = ready()  # find has a cheap look of its own; the narrow one spares it where nothing could be made of a line without a cue
+        wide = ready()  # then find can make something of lines without a cue, after a cheap look of its own
         close = [
             line for line in _lines(view) if (wide and line.channel != "show") or line_may_point(line.text, line.words)
         ]
