@@ -46,13 +46,13 @@ def test_any_text_gets_bounded_odds(head: Head, text: str) -> None:
 
 
 def test_the_screen_takes_the_vote(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Some decisions on these lines differ with and without it; sockets are closed here."""
-    voted = [bool(find(text, where)) for text, where, _ in lines()]
+    """On lines that no recogniser was made by more decisions are right with it; sockets are closed here."""
+    rows = [item for item in items("tune", "privacy-f")[::3] if item.kind != "asks"]
+    voted = [bool(find(item.text, item.where)) for item in rows]
     monkeypatch.setenv("SCRIPTGEN_CLASSIFIER", "off")
-    alone = [bool(find(text, where)) for text, where, _ in lines()]
-    bad = [bad for _, _, bad in lines()]
-    assert voted != alone
-    assert sum(v == b for v, b in zip(voted, bad, strict=True)) > sum(a == b for a, b in zip(alone, bad, strict=True))
+    alone = [bool(find(item.text, item.where)) for item in rows]
+    right = [sum(told == item.bad for told, item in zip(found, rows, strict=True)) for found in (alone, voted)]
+    assert right[0] < right[1] and right[1] > 0.97 * len(rows)
 
 
 def test_the_same_from_many_threads() -> None:
