@@ -19,6 +19,8 @@ from benchmarks.defects.readings import findings
 from benchmarks.defects.sentences import found_in, view_of
 from scriptgen.checking import inspect, screen
 from scriptgen.readers import Classifier, missing, reader
+from scriptgen.readers.classifier import HeadsClassifier
+from scriptgen.readers.wordheads import WordHeads
 from scriptgen.report import Finding, Severity
 from scriptgen.rules import all_rules
 from scriptgen.script import Beat, Hook, Script, as_script
@@ -67,19 +69,17 @@ def patterns(item: Item) -> Sequence[Finding]:
     return found_in(item)
 
 
-def classifier(item: Item) -> Sequence[Finding]:
-    """The embedded classifier, in its best form that is installed."""
-    made = reader()
-    return (
-        [f for f in made.findings(view_of(item)) if item.code.startswith(("DS104", "TP")) or f.path.startswith("beats")]
-        if made
-        else ()
-    )
+def by(made: Classifier) -> Read:
+    """Return what looks at items with a classifier."""
+    return lambda item: [
+        f for f in made.findings(view_of(item)) if item.code.startswith(("DS104", "TP")) or f.path.startswith("beats")
+    ]
 
 
 def both(item: Item) -> Sequence[Finding]:
-    """The two readers that need no model to be asked."""
-    return (*patterns(item), *classifier(item))
+    """The two readers that need no model to be asked, the classifier in its best form that is installed."""
+    made = reader()
+    return (*patterns(item), *(by(made)(item) if made else ()))
 
 
 def scored(rows: Sequence[Item], read: Read) -> dict[str, Score]:
@@ -124,6 +124,16 @@ def private(item: Item) -> Sequence[Finding]:
     return [f.model_copy(update={"code": "PH"}) for f in found if f.code.startswith("PH")]
 
 
+def bare(item: Item) -> Sequence[Finding]:
+    """The same without the extra `reader`."""
+    before = os.environ.get("SCRIPTGEN_CLASSIFIER", "")
+    os.environ["SCRIPTGEN_CLASSIFIER"] = "off"
+    try:
+        return private(item)
+    finally:
+        os.environ["SCRIPTGEN_CLASSIFIER"] = before
+
+
 def peers(rows: Sequence[Item]) -> dict[str, Score | str]:
     """Return what other tools flag, by an interpreter that has them; the error for those that cannot run."""
     python = os.environ.get("PEERS_PYTHON", str(ROOT / ".venv-peers" / "bin" / "python"))
@@ -150,9 +160,10 @@ def whole(part: str) -> list[str]:
     """Return the rows on whole scripts: good ones that stay clean, and seeded ones whose rule and place are found."""
     families = tuple(r.code for r in all_rules() if r.code.startswith(("CL", "RS", "TP", "PH", "DS104")))
     rows = []
-    for name, read in (("patterns", False), ("patterns and classifier", True)):
-        made = reader() if read else None
-        if read and made is None:
+    words, best = HeadsClassifier(WordHeads()), reader()
+    ways = (("patterns", None), ("patterns and words", words), ("patterns and classifier", None if missing() else best))
+    for name, made in ways:
+        if name == "patterns and classifier" and made is None:
             continue
 
         def look(data: dict[str, object], made: Classifier | None = made) -> list[Finding]:
@@ -183,12 +194,15 @@ def main() -> None:
         ]
         lines += ["### Sentences on claims, respect and topics", "", *head]
         by_reader = {"patterns": scored(claims, patterns)}
-        if made := reader():
-            by_reader[f"classifier ({made.name})"] = scored(claims, classifier)
+        words = by(HeadsClassifier(WordHeads()))
+        by_reader["words alone, no extra"] = scored(claims, words)
+        by_reader["patterns and words"] = scored(claims, lambda item: (*patterns(item), *words(item)))  # noqa: B023
+        if (made := reader()) and not missing():
+            by_reader[f"classifier ({made.name})"] = scored(claims, by(made))
             by_reader["both"] = scored(claims, both)
         lines += [f"| **{name}** | {scores['all']} |" for name, scores in by_reader.items()]
         lines += played(part)
-        lines += [] if reader() else [f"| classifier | not run: {missing()} | | |"]
+        lines += [f"| classifier with embeddings | not run: {missing()} | | |"] if missing() else []
         lines += [
             f"| {name} | {score if isinstance(score, Score) else f'not run: {score} | | '} |"
             for name, score in peers(claims).items()
@@ -213,7 +227,9 @@ def main() -> None:
                 f"| {code} | {found} | {last[code].errors}/{last[code].good} | {last[code].warned}/{last[code].good} |"
             )
         lines += ["", "### Lines that hold patient data, or nearly", "", *head]
-        lines += [f"| **scriptgen** | {scored(privacy, private)['all']} |"]
+        if not missing():
+            lines += [f"| **scriptgen with the extra `reader`** | {scored(privacy, private)['all']} |"]
+        lines += [f"| **scriptgen without it** | {scored(privacy, bare)['all']} |"]
         lines += [
             f"| {name} | {score if isinstance(score, Score) else f'not run: {score} | | '} |"
             for name, score in peers(privacy).items()

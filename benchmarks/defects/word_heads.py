@@ -86,13 +86,15 @@ def _measured(own: list[tuple[int, Item]], group: str, lines: list[str]) -> floa
     beside: list[float] = []
     for fold in range(FOLDS):
         taught = lines if group == "script" else []
-        words = words_from([i for n, i in own if n % FOLDS != fold], group, [t for n, t in enumerate(taught) if n % FOLDS != fold])
+        words = words_from(
+            [i for n, i in own if n % FOLDS != fold], group, [t for n, t in enumerate(taught) if n % FOLDS != fold]
+        )
         beside += [words.leaning(text) for n, text in enumerate(taught) if n % FOLDS == fold]
         for item in (i for n, i in own if n % FOLDS == fold):
             parts = [p.text for p in passages(line_of(item.text))] if group == "script" else [item.text]
             best = max(parts, key=words.leaning)
             apart = words.counts.apart(features(best), words.counts.codes)
-            right = max(apart, key=lambda code: apart[code]) in (item.code, *item.also)  # noqa: B023
+            right = max(apart, key=lambda code: apart[code]) in (item.code, *item.also)
             broken.append((words.leaning(best), right, item.code)) if item.bad else innocent.append(words.leaning(best))
     least = sorted(innocent, reverse=True)[int(len(innocent) * FALSE)]
     if beside:
@@ -103,7 +105,10 @@ def _measured(own: list[tuple[int, Item]], group: str, lines: list[str]) -> floa
         f"{group}: the right rule on {sum(told) / len(broken):.0%} of {len(broken)}, any rule on {len(told) / len(broken):.0%}; "
         f"false alarms on {false:.1%} of {len(innocent)}; threshold {least:.2f}"
     )
-    hits, every = Counter(code for value, right, code in broken if right and value >= least), Counter(code for *_, code in broken)
+    hits, every = (
+        Counter(code for value, right, code in broken if right and value >= least),
+        Counter(code for *_, code in broken),
+    )
     print("  " + ", ".join(f"{code} {hits[code] / n:.0%}" for code, n in sorted(every.items())))
     return least
 

@@ -63,14 +63,20 @@ class Counts:
             seen += 1
             for code, n in places.items():
                 own = counts.get(n, 0)
-                sums[code] += log(own + SMOOTH) - log(total - own + others) + log(size - self._sizes[n]) - log(self._sizes[n])
+                sums[code] += (
+                    log(own + SMOOTH) - log(total - own + others) + log(size - self._sizes[n]) - log(self._sizes[n])
+                )
         most = max(sums.values(), default=0.0)
         return {code: (value - most) / sqrt(seen or 1) for code, value in sums.items()}
 
     def telling(self, found: Iterable[str], code: str) -> list[str]:
         """Return the words that speak most for a rule, in order."""
         n = self.codes.index(code)
-        shares = {name: (own * own / sum(counts.values()), name) for name in found if (counts := self._read(name)) and (own := counts.get(n, 0))}
+        shares = {
+            name: (own * own / sum(counts.values()), name)
+            for name in found
+            if (counts := self._read(name)) and (own := counts.get(n, 0))
+        }
         return sorted(shares, key=lambda name: shares[name], reverse=True)
 
     def _read(self, name: str) -> dict[int, int]:
@@ -115,7 +121,9 @@ class WordHeads:
         return {
             code: vote
             for group, among in _grouped(codes).items()
-            for code, vote in votes(leaning_of(text, group, self._odds[group].of(found)), self._counts.apart(found, among)).items()
+            for code, vote in votes(
+                leaning_of(text, group, self._odds[group].of(found)), self._counts.apart(found, among)
+            ).items()
         }
 
 

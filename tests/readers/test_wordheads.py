@@ -30,7 +30,9 @@ def test_a_rule_alone_is_never_behind() -> None:
     assert COUNTS.apart({"gone", "best"}, ["CL104"]) == {"CL104": 0.0}
 
 
-@pytest.mark.parametrize("text", ["", " ", "x" * 5000, "word " * 3000, "\u200b", "🙂" * 300, "\n\n", "Of course.", "Aisle."])
+@pytest.mark.parametrize(
+    "text", ["", " ", "x" * 5000, "word " * 3000, "\u200b", "🙂" * 300, "\n\n", "Of course.", "Aisle."]
+)
 def test_what_says_little_is_nothing(text: str) -> None:
     assert not HEADS.told(text, frozenset(code for code in HEADS.codes if group_of(code) == "script"))
 
