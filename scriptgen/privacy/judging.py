@@ -39,10 +39,13 @@ def judged(p: Passage, found: tuple[Found, ...], voted_on: bool) -> tuple[Found,
 
 
 def _stacked(p: Passage, found: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Return what is left where words and meaning are weighed together: nothing in an innocent text, and a story in one that tells it without a cue."""
+    """Return what is left where words and meaning are weighed together: nothing in an innocent text, and a story in one that tells it without a cue.
+
+    Nothing is taken away where somebody says "my patient" in so many words.
+    """
     counted = [f for f in found if f.kind in numbers.KINDS]
     odds, stretch = stacking.verdict(p, found, counted)
-    if odds < stacking.DROPPED:
+    if odds < stacking.DROPPED and not p.has("ours"):
         return tuple(f for f in found if _holds(p, f))
     if not found and odds > stacking.TOLD[p.where]:
         piece = stacking.telling(p, stretch, counted)

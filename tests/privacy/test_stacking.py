@@ -46,7 +46,9 @@ def counting(monkeypatch: pytest.MonkeyPatch, **counts: float) -> None:
         ("notes", BLAND, 8.0, {STORY}),
         ("notes", BLAND, -8.0, set()),
         ("notes", NAMED, 8.0, {"name", STORY}),
-        ("notes", NAMED, -8.0, set()),
+        ("notes", NAMED, -8.0, {"name", STORY}),
+        ("notes", "rosa diaz says stairs hurt", -8.0, set()),
+        ("notes", "my patient says stairs hurt", -8.0, {STORY}),
         ("notes", "mrs ng's knee", -8.0, {"name"}),
         ("notes", "ssn 221-09-8834 is on the form", -8.0, {"ssn"}),
     ],
@@ -54,7 +56,7 @@ def counting(monkeypatch: pytest.MonkeyPatch, **counts: float) -> None:
 def test_the_vote_adds_and_takes_away(
     monkeypatch: pytest.MonkeyPatch, where: str, text: str, vote: float, kinds: set[str]
 ) -> None:
-    """Numbers and titled names stay; a line of a script that tells of nobody is not asked about."""
+    """Numbers, titled names and what stands beside "my patient" stay."""
     counting(monkeypatch, embedded=1.0)
     assert {f.kind for f in judged(text, where, monkeypatch, lambda _: vote)} >= kinds
     if not kinds:
