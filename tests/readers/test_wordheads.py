@@ -40,9 +40,8 @@ def test_what_says_little_is_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("No other clinic in this state can do what we do for your back.", "CL104"),
-        ("Cut your statin in half tonight and quit it by Friday.", "CL108"),
-        ("This tea has no side effects whatsoever, not for anyone.", "CL103"),
+        ("Halve your blood pressure pill tonight and quit it by Friday.", "CL108"),
+        ("Take two thousand milligrams of niacin every night before bed.", "CL107"),
     ],
 )
 def test_a_breach_is_named_with_its_words(text: str, code: str) -> None:

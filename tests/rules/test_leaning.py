@@ -10,14 +10,14 @@ from scriptgen.checking import inspect
 from scriptgen.rule import ERROR, WARNING, Hit
 from scriptgen.rules import all_rules
 from scriptgen.rules.examples import example_view
-from scriptgen.rules.leaning import AGAINST, features, is_weighed, leaning, reconsidered
+from scriptgen.rules.leaning import FIRMLY, features, is_weighed, leaning, reconsidered
 
 BOLD = "We erase arthritis for good, and you will never hurt again."
 CAREFUL = "There is no cure for arthritis, so ask your doctor which of these may help you."
 
 
 def test_bold_words_lean_further_than_careful_ones() -> None:
-    assert leaning(BOLD) > 0 > AGAINST > leaning(CAREFUL)
+    assert leaning(BOLD) > 0 > FIRMLY > leaning(CAREFUL)
 
 
 @pytest.mark.parametrize(
