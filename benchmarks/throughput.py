@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import statistics
 import time
 from functools import lru_cache
@@ -79,7 +80,8 @@ def grown(times: int) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Print the figures."""
+    """Print the figures: of the patterns, and what the words of the classifier cost beside them."""
+    os.environ["SCRIPTGEN_CLASSIFIER"] = "off"
     scriptgen.check(scriptgen.draft("acne", seed=0).script)
     scripts = different()
     size = statistics.mean(len(s.model_dump_json()) for s in scripts)
@@ -91,6 +93,10 @@ def main() -> None:
         f"check, every script new   {best:7.0f} a second on one core (median of {ROUNDS} x {len(parts[0])}; {size:.0f} bytes of JSON each)   goal 2000: {'reached' if best >= 2000 else 'MISSED'}, aim 5000"
     )
     print(f"check, same scripts again {again:7.0f} a second")
+    os.environ["SCRIPTGEN_CLASSIFIER"] = "words"
+    scriptgen.check(scripts[0])
+    print(f"with the words of the classifier {rate(parts[1]):7.0f} a second")
+    os.environ["SCRIPTGEN_CLASSIFIER"] = "off"
     dumped = [json.dumps(s.model_dump(mode="json")).encode() for s in scripts[:400]]
     start = time.process_time()
     for data in dumped:

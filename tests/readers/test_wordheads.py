@@ -41,7 +41,8 @@ def test_what_says_little_is_nothing(text: str) -> None:
     ("text", "code"),
     [
         ("Halve your blood pressure pill tonight and quit it by Friday.", "CL108"),
-        ("Take two thousand milligrams of niacin every night before bed.", "CL107"),
+        ("Nobody else in this city does what our surgeons do.", "CL104"),
+        ("Swallow two tablets of it each morning and one at night.", "CL107"),
     ],
 )
 def test_a_breach_is_named_with_its_words(text: str, code: str) -> None:
