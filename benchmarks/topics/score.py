@@ -1,4 +1,4 @@
-"""How often the topic that people mean is found: `python -m benchmarks.topics.score tune|held [--show]`."""
+"""How often the topic that people mean is found: `python -m benchmarks.topics.score tune|held|hard [--show]`."""
 
 from __future__ import annotations
 
