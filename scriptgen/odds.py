@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from math import sqrt
 
 from scriptgen.lazy import lazy
@@ -17,13 +17,15 @@ SCALE = 10
 
 
 class Odds:
-    """The weights in one data file of the package."""
+    """The weights in one data file of the package, or such as are at hand."""
 
-    def __init__(self, file: str) -> None:
-        self._file = file
+    def __init__(self, file: str, weights: Mapping[str, int] | None = None) -> None:
+        self._file, self._given = file, weights
 
     @lazy
-    def _weights(self) -> dict[str, int]:
+    def _weights(self) -> Mapping[str, int]:
+        if self._given is not None:
+            return self._given
         rows = (row.split(" ") for row in package_text(self._file).splitlines() if row[:2] != "# ")
         return {name: int(weight) for weight, *names in rows for name in names}
 

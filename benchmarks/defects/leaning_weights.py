@@ -49,7 +49,7 @@ def main() -> None:
                     print(name, score(weights, rows))
         return
     weights = learned([row for rows in writers.values() for row in rows] + lines)
-    (PACKAGE / FILE).write_text(written(weights), encoding="utf-8")
+    (PACKAGE / FILE).write_text(written(weights, "leaning_weights"), encoding="utf-8")
     print(f"{len(weights):,} weights")
 
 

@@ -24,6 +24,7 @@ from benchmarks.defects.privacy_weights import LEFT_OUT, learned, row
 from scriptgen import privacy
 from scriptgen.errors import UsageError
 from scriptgen.minilm import weights
+from scriptgen.odds import SCALE, Odds
 from scriptgen.privacy import embedded, numbers, stacking, weighing
 from scriptgen.privacy.glance import line_may_point
 from scriptgen.privacy.passage import Passage
@@ -122,7 +123,7 @@ def leave(folder: Path, file: Path, lines: Sequence[Line], out: int) -> Fold:
     known = [line for line in lines if line.part != out]
     write(file, tune(folder, known, SEED))
     rows = [row(line.text, line.where, line.bad, line.share) for line in known if line.kind != "line"]
-    tenths = {name: round(weight * weighing.SCALE) for name, weight in learned(rows).items()}
+    tenths = {name: round(weight * SCALE) for name, weight in learned(rows).items()}
     print(f"learned without part {out}", file=sys.stderr, flush=True)
     return Fold({n: w for n, w in tenths.items() if w or n == "[bias]"}, embedded.Head(folder, file))
 
@@ -135,7 +136,7 @@ def weighed(line: Line, folds: Sequence[Fold], writer: str) -> Iterator[Weighed]
     found = privacy.recognised(p)
     own, whole = folds[line.part], Piece(0, len(line.text), line.text)
     counted = [f for f in found if f.kind in numbers.KINDS]
-    with patch.object(weighing, "_weights", lambda: own.words):
+    with patch.object(weighing, "ODDS", Odds(weighing.FILE, own.words)):
         own_words = weighing.log_odds(weighing.features(p, whole, counted))
     counts = dict.fromkeys(stacking.traits(p, whole, {f.kind for f in found}), 1.0)
     counts |= {"words": own_words, "embedded": own.head.log_odds(line.text, line.where)}
@@ -194,7 +195,7 @@ def decided(line: Line, own: Fold, counts: Mapping[str, float], vote: bool) -> b
         return False
     privacy._found.cache_clear()
     with ExitStack() as stack:
-        stack.enter_context(patch.object(weighing, "_weights", lambda: own.words))
+        stack.enter_context(patch.object(weighing, "ODDS", Odds(weighing.FILE, own.words)))
         stack.enter_context(patch.object(embedded, "head", lambda: own.head))
         stack.enter_context(patch.object(embedded, "ready", lambda: vote))
         stack.enter_context(patch.object(stacking, "_counts", lambda: counts))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.defects import HERE, scripts
+from scriptgen.odds import BIAS, SCALE
 from scriptgen.privacy import numbers, weighing
 from scriptgen.privacy.glance import line_may_point
 from scriptgen.privacy.passage import Passage
@@ -56,7 +57,7 @@ def main() -> None:
             print(name, score(learned(others + lines), rows))
         return
     weights = learned([row for rows in writers.values() for row in rows] + lines)
-    FILE.write_text(written(weights), encoding="utf-8")
+    FILE.write_text(written(weights, "privacy_weights"), encoding="utf-8")
     print(f"{len(weights):,} weights")
 
 
@@ -109,7 +110,7 @@ def learned(rows: Sequence[Row]) -> dict[str, float]:
             pull = slope - DECAY * weights[name]
             seen[name] += pull * pull
             weights[name] += STEP * pull / sqrt(seen[name])
-    return {"[bias]": bias} | weights
+    return {BIAS: bias} | weights
 
 
 def score(weights: Mapping[str, float], rows: Sequence[Row]) -> str:
@@ -117,7 +118,7 @@ def score(weights: Mapping[str, float], rows: Sequence[Row]) -> str:
     odds = {True: list[float](), False: list[float]()}
     for of in rows:
         known = [weights[n] for n in of.found if n in weights]
-        odds[of.bad].append(weights["[bias]"] + sum(known) / sqrt(len(known) or 1))
+        odds[of.bad].append(weights[BIAS] + sum(known) / sqrt(len(known) or 1))
     ranked = sum(b > g for b in odds[True] for g in odds[False]) / (len(odds[True]) * len(odds[False]))
     return f"area {ranked:.3f}, " + ", ".join(
         f"beyond {at:+.1f}: {_share(odds[True], at)} bad {_share(odds[False], at)} good" for at in (-0.5, 0.0, 2.0)
@@ -129,13 +130,13 @@ def _share(odds: Iterable[float], at: float) -> str:
     return f"{sum(told) / len(told):.1%}"
 
 
-def written(weights: Mapping[str, float]) -> str:
+def written(weights: Mapping[str, float], by: str) -> str:
     """Return the weights as a text, what weighs the same in one row."""
     rows: dict[int, list[str]] = {}
     for name, weight in weights.items():
-        if round(weight * weighing.SCALE):
-            rows.setdefault(round(weight * weighing.SCALE), []).append(name)
-    head = "# Written by `python -m benchmarks.defects.privacy_weights`: a weight in tenths, and what has it."
+        if round(weight * SCALE):
+            rows.setdefault(round(weight * SCALE), []).append(name)
+    head = f"# Written by `python -m benchmarks.defects.{by}`: a weight in tenths, and what has it."
     return "\n".join((head, *(f"{weight} {' '.join(sorted(names))}" for weight, names in sorted(rows.items())), ""))
 
 

@@ -82,7 +82,9 @@ def main() -> None:
     (folder / "counts.txt").write_text(counted([*(item for _, item in known), *plain]), encoding="utf-8")
     for group, file in GROUPS.items():
         if file != FILE:
-            (PACKAGE / file).write_text(written(words_from([i for _, i in known], group).weights), encoding="utf-8")
+            (PACKAGE / file).write_text(
+                written(words_from([i for _, i in known], group).weights, "word_heads"), encoding="utf-8"
+            )
 
 
 def _measured(own: list[tuple[int, Item]], group: str, lines: list[str]) -> float:

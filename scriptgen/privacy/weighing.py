@@ -11,21 +11,20 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import combinations, pairwise
-from math import sqrt
 
+from scriptgen.odds import Odds
 from scriptgen.privacy.found import Found
 from scriptgen.privacy.passage import Passage
 from scriptgen.privacy.terms import listed, word_class
 from scriptgen.privacy.vocabulary import ordinary
-from scriptgen.resources import package_text
 from scriptgen.text import Piece
 
-__all__ = ["CONTEXTS", "SCALE", "WHERE", "features", "inside", "log_odds", "stretches", "telling", "weigh"]
+__all__ = ["CONTEXTS", "FILE", "ODDS", "WHERE", "features", "inside", "log_odds", "stretches", "telling", "weigh"]
 
 WHERE = frozenset(("topic", "notes", "comment", "trend", "script"))
 """Where the labelled lines were typed or spoken; elsewhere nothing is known."""
-SCALE = 10
-"""Weights are kept as whole numbers of tenths."""
+FILE = "privacy/terms/weights.txt"
+ODDS = Odds(FILE)
 _LONGEST = 400
 """Characters that are weighed at once: the labelled lines are no longer, and one innocent page must not outweigh a sentence."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s]")
@@ -105,9 +104,7 @@ def _likely(word: str, opens: bool) -> str:
 
 def log_odds(found: Collection[str]) -> float:
     """Return the log-odds for what was found in one stretch: a long one has no more say than a short one."""
-    weights = _weights()
-    known = [weights[name] for name in found if name in weights]
-    return weights["[bias]"] / SCALE + sum(known) / SCALE / sqrt(len(known) or 1)
+    return ODDS.of(found)
 
 
 def stretches(p: Passage) -> Iterator[Piece]:
@@ -120,9 +117,3 @@ def stretches(p: Passage) -> Iterator[Piece]:
         end = piece.end
     if end > start:
         yield Piece(start, end, p.text[start:end])
-
-
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, int]:
-    rows = (row.split(" ") for row in package_text("privacy/terms/weights.txt").splitlines() if row[:2] != "# ")
-    return {name: int(weight) for weight, *names in rows for name in names}
