@@ -76,6 +76,11 @@ def by(made: Classifier) -> Read:
     ]
 
 
+def together(read: Read) -> Read:
+    """Return what looks at items with the patterns and with another reader."""
+    return lambda item: (*patterns(item), *read(item))
+
+
 def both(item: Item) -> Sequence[Finding]:
     """The two readers that need no model to be asked, the classifier in its best form that is installed."""
     made = reader()
@@ -196,7 +201,7 @@ def main() -> None:
         by_reader = {"patterns": scored(claims, patterns)}
         words = by(HeadsClassifier(WordHeads()))
         by_reader["words alone, no extra"] = scored(claims, words)
-        by_reader["patterns and words"] = scored(claims, lambda item: (*patterns(item), *words(item)))  # noqa: B023
+        by_reader["patterns and words"] = scored(claims, together(words))
         if (made := reader()) and not missing():
             by_reader[f"classifier ({made.name})"] = scored(claims, by(made))
             by_reader["both"] = scored(claims, both)

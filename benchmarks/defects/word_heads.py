@@ -77,7 +77,9 @@ def main() -> None:
         return
     folder = PACKAGE / FOLDER
     folder.mkdir(exist_ok=True)
-    (folder / "about.txt").write_text(f"{DATE} {' '.join(f'{value:.2f}' for value in warn)}\n", encoding="utf-8")
+    codes = " ".join(sorted({item.code for _, item in known}))
+    first = f"{DATE} {' '.join(f'{value:.2f}' for value in warn)}"
+    (folder / "about.txt").write_text(f"{first}\n{codes}\n", encoding="utf-8")
     plain = items("tune", PLAIN)
     (folder / "counts.txt").write_text(counted([*(item for _, item in known), *plain]), encoding="utf-8")
     for group, file in GROUPS.items():

@@ -28,11 +28,8 @@ class Heads(Protocol):
     """What looks at passages: over embeddings, or over words alone."""
 
     name: str
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The rules that a head is useful for."""
-        ...
+    codes: tuple[str, ...]
+    """The rules that a head is useful for."""
 
     def told(self, text: str, codes: frozenset[str]) -> list[Told]:
         """Return the rules of these that a passage looks like a breach of."""

@@ -14,7 +14,7 @@ from scriptgen.lazy import lazy
 from scriptgen.odds import Odds
 from scriptgen.resources import package_text
 from scriptgen.rules.leaning import FILE as LEANING
-from scriptgen.rules.leaning import features
+from scriptgen.rules.leaning import ODDS, features
 
 __all__ = ["FOLDER", "GROUPS", "SMOOTH", "Counts", "Told", "WordHeads", "group_of", "leaning_of", "votes"]
 
@@ -52,7 +52,7 @@ class Counts:
     def apart(self, found: Iterable[str], among: Iterable[str]) -> dict[str, float]:
         """Return how far each of these rules lies behind the one that is likeliest: 0 for that one, below for the others."""
         places = {code: self.codes.index(code) for code in among if code in self.codes}
-        others, size = 0.1 * (len(places) - 1), sum(self._sizes[n] for n in places.values())
+        others, size = SMOOTH * (len(places) - 1), sum(self._sizes[n] for n in places.values())
         sums = dict.fromkeys(places, 0.0)
         seen = 0
         for name in sorted(found):
@@ -88,15 +88,13 @@ class WordHeads:
     """The heads over words; safe to use from several threads."""
 
     def __init__(self) -> None:
-        date, *warn = package_text(f"{FOLDER}/about.txt").split()
+        first, codes = package_text(f"{FOLDER}/about.txt").splitlines()
+        date, *warn = first.split()
         self.name = f"word heads, {date}"
         self._warn = dict(zip(GROUPS, map(float, warn), strict=True))
-        self._odds = {group: Odds(file) for group, file in GROUPS.items()}
-
-    @lazy
-    def codes(self) -> tuple[str, ...]:
+        self._odds = {group: ODDS if file == LEANING else Odds(file) for group, file in GROUPS.items()}
+        self.codes = tuple(codes.split())
         """The rules that it reads for."""
-        return self._counts.codes
 
     @lazy
     def _counts(self) -> Counts:

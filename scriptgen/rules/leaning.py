@@ -15,7 +15,7 @@ from scriptgen.odds import Odds
 from scriptgen.rule import ERROR, WARNING, Hit, Rule
 from scriptgen.text import fold, sentences, stem
 
-__all__ = ["FILE", "features", "is_weighed", "leaning", "reconsidered"]
+__all__ = ["FILE", "ODDS", "features", "is_weighed", "leaning", "reconsidered"]
 
 FILE = "rules/terms/leaning.txt"
 AGAINST, FIRMLY = -1.5, -2.0
@@ -23,7 +23,7 @@ AGAINST, FIRMLY = -1.5, -2.0
 the innocent suspicions lie below the first, and 3 of 100 right ones; a third of the innocent errors below the second, and 3 of 100 right ones."""
 _FAMILIES = ("CL", "RS")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s]")
-_ODDS = Odds(FILE)
+ODDS = Odds(FILE)
 
 
 def is_weighed(rule: Rule) -> bool:
@@ -52,7 +52,7 @@ def _around(text: str, span: tuple[int, int]) -> str:
 @lru_cache(maxsize=512)
 def leaning(text: str) -> float:
     """Return the log-odds that a passage which looks like a breach is one."""
-    return _ODDS.of(features(text))
+    return ODDS.of(features(text))
 
 
 def features(text: str) -> set[str]:
