@@ -10,19 +10,13 @@ import numpy as np
 import torch
 from torch.nn import functional as net
 
-from benchmarks.defects.tuning import SCALE, Model, batches
+from benchmarks.defects.tuning import BATCH, DROPPED, EPOCHS, Model, Steps, batches
 from scriptgen.minilm import WIDTH
 from scriptgen.privacy.embedded import read_as
 from scriptgen.readers.embed import LAYERS
 
 __all__ = ["Line", "tune"]
 
-EPOCHS, BATCH = 4, 32
-RATE, HEAD_RATE = 3e-3, 0.01
-WARM = 0.1
-"""Share of the steps in which the rate rises; then it falls to nothing."""
-DROPPED = 0.1
-"""Share of a row's numbers that is left out at random in each step."""
 GAIN = 10.0
 """What the function's weights are multiplied with, so that they learn as quickly as the adapters."""
 SOME = {"line": 800, "name": 500}
@@ -55,29 +49,16 @@ def tune(folder: Path, lines: Sequence[Line], seed: int) -> dict[str, Any]:
     bias = torch.zeros(1, requires_grad=True)
     wanted = torch.tensor([float(line.bad) for line in lines])
     share = torch.tensor([line.share for line in lines])
-    adapters = [*model.a.values(), *model.b.values()]
-    steps = torch.optim.AdamW(
-        [
-            {"params": adapters, "lr": RATE, "weight_decay": 0.01},
-            {"params": [weights, bias], "lr": HEAD_RATE, "weight_decay": 0.02},
-        ]
-    )
     plan = [rows for _ in range(EPOCHS) for rows in order(lines, model.ids, chance)]
-    count, gain = len(plan), GAIN / len(LAYERS) ** 0.5
-    rates = torch.optim.lr_scheduler.LambdaLR(steps, lambda at: min(1.0, at / (WARM * count)) * (1 - at / count))
+    gain = GAIN / len(LAYERS) ** 0.5
+    steps = Steps(model, [weights, bias], len(plan))
     for rows in plan:
         row = net.normalize((model.pooled(rows) - mean) / spread, dim=2)
         kept = (torch.rand(row.shape, generator=chance) >= DROPPED) / (1 - DROPPED)
         found = (row * kept * weights * gain).sum(dim=(1, 2)) + bias
         off = net.binary_cross_entropy_with_logits(found, wanted[rows], share[rows], reduction="sum") / len(rows)
-        off.backward()
-        torch.nn.utils.clip_grad_norm_([*adapters, weights, bias], 5.0)
-        steps.step()
-        steps.zero_grad()
-        rates.step()
-    half = {f"{name}.a": a.detach().numpy().astype(np.float16) for name, a in model.a.items()}
-    half |= {f"{name}.b": (SCALE * b.detach()).numpy().astype(np.float16) for name, b in model.b.items()}
-    return half | {
+        steps.down(off)
+    return model.kept() | {
         "layers": np.array(LAYERS),
         "mean": mean.numpy().astype(np.float16),
         "spread": spread.numpy().astype(np.float16),

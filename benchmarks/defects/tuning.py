@@ -70,6 +70,11 @@ class Model:
                 self.a[name] = (torch.randn(RANK, into, generator=chance) / into**0.5).requires_grad_()
                 self.b[name] = torch.zeros(out, RANK, requires_grad=True)
 
+    def kept(self) -> dict[str, Any]:
+        """Return the adapters as the product reads them."""
+        half = {f"{name}.a": a.detach().numpy().astype(np.float16) for name, a in self.a.items()}
+        return half | {f"{name}.b": (SCALE * b.detach()).numpy().astype(np.float16) for name, b in self.b.items()}
+
     def pooled(self, texts: list[int]) -> Any:
         """Return the mean over the tokens after each of LAYERS: texts x layers x WIDTH."""
         here = self._mask(texts)
@@ -128,6 +133,30 @@ class Model:
         return net.layer_norm(state, (WIDTH,), weight, bias, 1e-12)
 
 
+class Steps:
+    """Steps down a loss, by a model's adapters and by heads; both rates rise first, then fall to nothing in `count` steps."""
+
+    def __init__(self, model: Model, heads: list[Any], count: int) -> None:
+        adapters = [*model.a.values(), *model.b.values()]
+        groups = [
+            {"params": adapters, "lr": RATE, "weight_decay": 0.01},
+            {"params": heads, "lr": HEADS_RATE, "weight_decay": 0.02},
+        ]
+        self._all = [*adapters, *heads]
+        self._steps = torch.optim.AdamW(groups)
+        self._rates = torch.optim.lr_scheduler.LambdaLR(
+            self._steps, lambda at: min(1.0, at / (WARM * count)) * (1 - at / count)
+        )
+
+    def down(self, off: Any) -> None:
+        """Take one step away from the loss `off`."""
+        off.backward()
+        torch.nn.utils.clip_grad_norm_(self._all, 5.0)
+        self._steps.step()
+        self._steps.zero_grad()
+        self._rates.step()
+
+
 def batches(rows: list[Any], size: int) -> list[list[Any]]:
     """Return rows in stretches of `size`."""
     return [rows[at : at + size] for at in range(0, len(rows), size)]
@@ -171,16 +200,9 @@ def tune(
     mean, spread = (v[: -flags.shape[1]].view(len(LAYERS), WIDTH) for v in (mean, spread))
     wanted = torch.tensor(known.wanted, dtype=torch.float32)
     weight = torch.tensor(known.weight * np.where(known.plain, LINES, 1.0)[:, None], dtype=torch.float32)
-    adapters = [*model.a.values(), *model.b.values()]
-    groups = [
-        {"params": adapters, "lr": RATE, "weight_decay": 0.01},
-        {"params": [weights, bias], "lr": HEADS_RATE, "weight_decay": 0.02},
-    ]
-    steps = torch.optim.AdamW(groups)
     plain, rest = (torch.tensor(np.flatnonzero(where)) for where in (known.plain, ~known.plain))
     plan = [order(rest, plain, known.text, model.ids, chance) for _ in range(EPOCHS)]
-    count = sum(len(epoch) for epoch in plan)
-    rates = torch.optim.lr_scheduler.LambdaLR(steps, lambda at: min(1.0, at / (WARM * count)) * (1 - at / count))
+    steps = Steps(model, [weights, bias], sum(len(epoch) for epoch in plan))
     for rows in (rows for epoch in plan for rows in epoch):
         own = known.text[rows]
         row = (
@@ -192,14 +214,8 @@ def tune(
         heads = len(owner)
         found = torch.cat([found[:, :heads] + found[:, heads:][:, owner], found[:, heads:]], dim=1)
         off = net.binary_cross_entropy_with_logits(found, wanted[rows], weight[rows], reduction="sum") / len(rows)
-        off.backward()
-        torch.nn.utils.clip_grad_norm_([*adapters, weights, bias], 5.0)
-        steps.step()
-        steps.zero_grad()
-        rates.step()
-    half = {f"{name}.a": a.detach().numpy().astype(np.float16) for name, a in model.a.items()}
-    half |= {f"{name}.b": (SCALE * b.detach()).numpy().astype(np.float16) for name, b in model.b.items()}
-    return Tuned(half, Trained(weights.detach().numpy().astype(float), bias.detach().numpy().astype(float)))
+        steps.down(off)
+    return Tuned(model.kept(), Trained(weights.detach().numpy().astype(float), bias.detach().numpy().astype(float)))
 
 
 def order(rest: Any, plain: Any, text: Any, ids: dict[int, list[int]], chance: torch.Generator) -> list[list[int]]:

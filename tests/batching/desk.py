@@ -18,6 +18,7 @@ from scriptgen.pricing import Price, price_of
 from scriptgen.providers.batches import Batches
 from scriptgen.providers.capability import Capability
 from scriptgen.providers.openai import OpenAI
+from tests.loopback import Loopback
 from tests.loopback.batching import BatchServer
 
 KEY = "sk-canary-0123456789abcdef"
@@ -88,7 +89,7 @@ class Bench:
     def carrier(self) -> Carrier:
         return Carrier(self.model(), self.notes, self.book, self.folder / "requests")
 
-    def carry(self, server: BatchServer) -> list[float]:
+    def carry(self, server: BatchServer | Loopback) -> list[float]:
         waits: list[float] = []
 
         async def sleep(seconds: float) -> None:

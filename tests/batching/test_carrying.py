@@ -166,5 +166,5 @@ def test_a_host_without_batches(bench: Bench) -> None:
 
     bench.ask([request(0)])
     with Loopback() as server, pytest.raises(UsageError, match="--engine batch-file"):
-        bench.carry(server)  # type: ignore[arg-type]
+        bench.carry(server)
     assert [sent.state for sent in bench.book.open()] == ["written"]

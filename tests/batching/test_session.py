@@ -45,18 +45,18 @@ def test_repairs_that_cannot_be(repairs: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "limits", "topics"),
+    ("wide", "limits", "topics"),
     [
-        ({}, {}, 256),
-        ({}, {"rpm": 60}, 256),
-        ({}, {"rpm": 6_000}, 2_000),
-        ({}, {"rpm": 6_000, "tpm": 6_000_000}, 1_000),
-        ({}, {"rpm": 1_000_000}, 4_096),
-        ({"wide": False}, {"rpm": 6_000}, 256),
+        (True, {}, 256),
+        (True, {"rpm": 60}, 256),
+        (True, {"rpm": 6_000}, 2_000),
+        (True, {"rpm": 6_000, "tpm": 6_000_000}, 1_000),
+        (True, {"rpm": 1_000_000}, 4_096),
+        (False, {"rpm": 6_000}, 256),
     ],
 )
 def test_more_topics_are_under_way_where_the_hosts_limits_need_it(
-    given: dict[str, bool], limits: dict[str, float], topics: int, tmp_path: Path
+    wide: bool, limits: dict[str, float], topics: int, tmp_path: Path
 ) -> None:
     async def window() -> int:
         pacer = Pacer()
@@ -64,7 +64,7 @@ def test_more_topics_are_under_way_where_the_hosts_limits_need_it(
         told = {"rpm": "x-ratelimit-limit-requests", "tpm": "x-ratelimit-limit-tokens"}
         pacer.learned({told[name]: str(limit) for name, limit in limits.items()}, 0.0)
         with Journal(tmp_path) as journal:
-            runner = Runner(Plan({}, (), tmp_path, 256, **{"wide": True, **given}), journal)  # type: ignore[arg-type]
+            runner = Runner(Plan({}, (), tmp_path, 256, wide=wide), journal)
             runner.desk = Desk(Fake([]), journal, Gate(pacer), Budget(), None, runner.stop)
             return runner.window()
 
