@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
+from itertools import pairwise
 from math import sqrt
 
 from scriptgen.lazy import lazy
 from scriptgen.resources import package_text
+from scriptgen.text import fold, stem
 
-__all__ = ["BIAS", "SCALE", "Odds"]
+__all__ = ["BIAS", "SCALE", "Odds", "features"]
 
 BIAS = "[bias]"
 """What every text has."""
 SCALE = 10
 """Weights are kept as whole numbers of tenths: a row is a weight and all that has it."""
+
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s]")
+
+
+def features(text: str) -> set[str]:
+    """Return what is weighed in a passage: its words, their stems, and pairs of neighbours; numbers by their length."""
+    tokens = ["#" * min(len(t), 4) if t.isdecimal() else t for t in _TOKEN.findall(fold(text))]
+    found = {f"{a}_{b}" for a, b in pairwise(("^", *tokens, "$"))}
+    found.update(tokens, (f"~{stem(token)}" for token in tokens if len(token) > 3))
+    return found
 
 
 class Odds:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.defects import HERE, Item, items, scripts
+from benchmarks.defects import Item, items, scripts, writers
 from scriptgen.readers.context import CITED, cites, helps, named, named_beside, opening
 from scriptgen.readers.features import line_of, passages
 from scriptgen.script import Script, as_script
@@ -85,9 +85,12 @@ def _group(code: str) -> int:
 
 def task(part: str = "tune") -> Task:
     """Return what is to be learned from the labelled files, each file being one writer's."""
-    files = sorted(path.stem for path in (HERE / part).glob("claims*.jsonl"))
+    files = writers(part)
     chosen = [
-        (n, -1, sourced(i)) for n, name in enumerate(files) for i in items(part, name) if i.code.startswith(FAMILIES)
+        (n, -1, sourced(i))
+        for n, name in enumerate(files)
+        for i in items(part, name)
+        if not i.bad or i.code.startswith(FAMILIES)
     ]
     first: dict[str, int] = {}
     for number, item in (*lines_of(part), *openings_of(part)):

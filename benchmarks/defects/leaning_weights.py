@@ -6,20 +6,20 @@ from whom nothing was learned are told apart. The learning is that of privacy_we
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
 
-from benchmarks.defects import HERE, items, scripts
+from benchmarks.defects import items, scripts, writers
 from benchmarks.defects.privacy_weights import Row, learned, score, written
 from scriptgen.api import draft
 from scriptgen.brief import FORMATS
 from scriptgen.facts.files import headers
+from scriptgen.odds import features
 from scriptgen.readers.features import passages
 from scriptgen.resources import PACKAGE
 from scriptgen.rules import all_rules
-from scriptgen.rules.leaning import FILE, features, is_weighed
+from scriptgen.rules.leaning import FILE, is_weighed
 from scriptgen.script import as_script
 from scriptgen.view import View
 
@@ -38,25 +38,25 @@ LINES = 1.0
 
 def main() -> None:
     """Learn and write, or score."""
-    writers = {path.stem: rows_of(path.name) for path in sorted((HERE / "tune").glob("claims-*.jsonl"))}
+    by_writer = {name: rows_of(name) for name in writers("tune")}
     lines = [*script_lines(), *examples(), *library_lines()]
     if "--score" in sys.argv:
         for fold in range(FOLDS):
-            others = [row for n, rows in enumerate(writers.values()) if n % FOLDS != fold for row in rows]
+            others = [row for n, rows in enumerate(by_writer.values()) if n % FOLDS != fold for row in rows]
             weights = learned(others + lines)
-            for n, (name, rows) in enumerate(writers.items()):
+            for n, (name, rows) in enumerate(by_writer.items()):
                 if n % FOLDS == fold:
                     print(name, score(weights, rows))
         return
-    weights = learned([row for rows in writers.values() for row in rows] + lines)
+    weights = learned([row for rows in by_writer.values() for row in rows] + lines)
     (PACKAGE / FILE).write_text(written(weights, "leaning_weights"), encoding="utf-8")
     print(f"{len(weights):,} weights")
 
 
 def rows_of(name: str) -> list[Row]:
     """Return the rows of one writer's file."""
-    labelled = (json.loads(line) for line in (HERE / "tune" / name).read_text(encoding="utf-8").splitlines() if line)
-    return [Row(frozenset(features(of["text"])), of["bad"], 1.0) for of in labelled if not of["code"].startswith(APART)]
+    own = (item for item in items("tune", name) if not item.code.startswith(APART))
+    return [Row(frozenset(features(item.text)), item.bad, 1.0) for item in own]
 
 
 def script_lines() -> Iterator[Row]:

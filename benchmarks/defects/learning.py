@@ -12,11 +12,11 @@ from benchmarks.defects.fitting import Trained, fit, lessons
 from benchmarks.defects.labelled import GROUPS, Task
 from benchmarks.defects.word_heads import words_from
 from scriptgen.errors import UsageError
+from scriptgen.odds import features
 from scriptgen.readers.embed import weights
 from scriptgen.readers.features import flags
 from scriptgen.readers.rows import Embedded, Scale, scaled
 from scriptgen.readers.wordheads import votes
-from scriptgen.rules.leaning import features
 
 __all__ = ["Learned", "Way", "learned", "left_out", "tuned_way"]
 

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch.nn import functional as net
 
-from benchmarks.defects.tuning import BATCH, DROPPED, EPOCHS, Model, Steps, batches
+from benchmarks.defects.tuning import DROPPED, EPOCHS, Model, Steps, batches, shuffled
 from scriptgen.minilm import WIDTH
 from scriptgen.privacy.embedded import read_as
 from scriptgen.readers.embed import LAYERS
@@ -73,8 +73,4 @@ def order(lines: Sequence[Line], ids: dict[int, list[int]], chance: torch.Genera
     for kind, most in SOME.items():
         own = [n for n, line in enumerate(lines) if line.kind == kind]
         chosen += [own[at] for at in torch.randperm(len(own), generator=chance)[:most].tolist()]
-    mixed = [chosen[at] for at in torch.randperm(len(chosen), generator=chance).tolist()]
-    found: list[list[int]] = []
-    for stretch in batches(mixed, 12 * BATCH):
-        found += batches(sorted(stretch, key=lambda n: len(ids[n])), BATCH)
-    return [found[n] for n in torch.randperm(len(found), generator=chance).tolist()]
+    return shuffled(chosen, lambda n: len(ids[n]), chance)

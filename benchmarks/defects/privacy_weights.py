@@ -6,7 +6,6 @@ in a fixed order, in plain Python: the same lines give the same file.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ from math import exp, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.defects import HERE, scripts
+from benchmarks.defects import patients, scripts
 from scriptgen.odds import BIAS, SCALE
 from scriptgen.privacy import numbers, weighing
 from scriptgen.privacy.glance import line_may_point
@@ -35,8 +34,6 @@ LINES = 0.25
 """Weight of an innocent line of a good script: they are many, and most are far from any patient."""
 NAMES = 0.1
 """The same for the name of a topic, of which there are thousands."""
-LEFT_OUT = "asks"
-"""What is asked of viewers tells of no patient; PH103 looks for it."""
 
 
 class Row(NamedTuple):
@@ -49,7 +46,7 @@ class Row(NamedTuple):
 
 def main() -> None:
     """Learn and write, or score."""
-    writers = {path.stem: rows_of(path) for path in sorted((HERE / "tune").glob("privacy*.jsonl"))}
+    writers = {name: [row(i.text, i.where, i.bad, 1.0) for i in own] for name, own in patients("tune").items()}
     lines = [*script_lines(), *topics()]
     if "--score" in sys.argv:
         for name, rows in writers.items():
@@ -59,14 +56,6 @@ def main() -> None:
     weights = learned([row for rows in writers.values() for row in rows] + lines)
     FILE.write_text(written(weights, "privacy_weights"), encoding="utf-8")
     print(f"{len(weights):,} weights")
-
-
-def rows_of(path: Path) -> list[Row]:
-    """Return the rows of one writer's file."""
-    labelled = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
-    return [
-        row(of["text"], of["where"], of["bad"], 1.0) for of in labelled if not (of["bad"] and of["kind"] == LEFT_OUT)
-    ]
 
 
 def script_lines() -> Iterator[Row]:
@@ -121,7 +110,7 @@ def score(weights: Mapping[str, float], rows: Sequence[Row]) -> str:
         odds[of.bad].append(weights[BIAS] + sum(known) / sqrt(len(known) or 1))
     ranked = sum(b > g for b in odds[True] for g in odds[False]) / (len(odds[True]) * len(odds[False]))
     return f"area {ranked:.3f}, " + ", ".join(
-        f"beyond {at:+.1f}: {_share(odds[True], at)} bad {_share(odds[False], at)} good" for at in (-0.5, 0.0, 2.0)
+        f"beyond {at:+.1f}: {_share(odds[True], at)} bad {_share(odds[False], at)} good" for at in (-0.5, 0.0, 0.2, 2.0)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,14 +16,13 @@ from benchmarks.defects.fitting import Lessons, Trained
 from scriptgen.readers.embed import LAYERS, MOST, WIDTH
 from scriptgen.readers.rows import Embedded, Scale
 
-__all__ = ["Tuned", "pooled", "tune"]
+__all__ = ["DROPPED", "EPOCHS", "Model", "Steps", "Tuned", "batches", "pooled", "shuffled", "tune"]
 
 RANK, SCALE = 8, 2.0
-FIRST = LAYERS[0]
-"""Layers below it stay as they are: what comes out of them is worked out once."""
 PARTS = ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense")
 EPOCHS, BATCH = 4, 32
-RATE, HEADS_RATE = 3e-3, 0.01
+RATES = 3e-3, 0.01
+"""Of the adapters, and of the heads over them."""
 WARM = 0.1
 """Share of the steps in which the rate rises; then it falls to nothing."""
 DROPPED = 0.1
@@ -43,12 +42,15 @@ class Tuned(NamedTuple):
 
 
 class Model:
-    """The upper layers with adapters, from what the lower ones make of each text."""
+    """The upper layers with adapters, from what the lower ones make of each text, or of two read together."""
+
+    first, last, parts, rank = LAYERS[0], LAYERS[-1], PARTS, RANK
+    """The layers that are adapted, `last` not among them, and what of them; layers below come out as they are, and are worked out once."""
 
     def __init__(
         self,
         folder: Path,
-        texts: list[str],
+        texts: Sequence[str] | Sequence[tuple[str, str]],
         used: list[int],
         chance: torch.Generator | None,
         kind: torch.dtype = _LOW,
@@ -58,17 +60,19 @@ class Model:
         tokens = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokens.no_padding()
         tokens.enable_truncation(MOST)
-        self.ids = {text: tokens.encode(texts[text]).ids for text in used}
+        read = {n: tokens.encode(t) if isinstance(t := texts[n], str) else tokens.encode(*t) for n in used}
+        self.ids = {n: own.ids for n, own in read.items()}
+        self._kinds = {n: own.type_ids for n, own in read.items()}
         self.a: dict[str, Any] = {}
         self.b: dict[str, Any] = {}
         with torch.no_grad():
             self._states = self._lower(used)
-        names = [f"encoder.layer.{layer}.{part}" for layer in range(FIRST, LAYERS[-1]) for part in PARTS]
+        names = [f"encoder.layer.{layer}.{part}" for layer in range(self.first, self.last) for part in self.parts]
         if chance:
             for name in names:
                 out, into = self._values[name + ".weight"].shape
-                self.a[name] = (torch.randn(RANK, into, generator=chance) / into**0.5).requires_grad_()
-                self.b[name] = torch.zeros(out, RANK, requires_grad=True)
+                self.a[name] = (torch.randn(self.rank, into, generator=chance) / into**0.5).requires_grad_()
+                self.b[name] = torch.zeros(out, self.rank, requires_grad=True)
 
     def kept(self) -> dict[str, Any]:
         """Return the adapters as the product reads them."""
@@ -78,15 +82,26 @@ class Model:
     def pooled(self, texts: list[int]) -> Any:
         """Return the mean over the tokens after each of LAYERS: texts x layers x WIDTH."""
         here = self._mask(texts)
+        share = (here / here.sum(dim=1, keepdim=True))[..., None]
+        return torch.stack([(state.float() * share).sum(dim=1) for state in self.states(texts)], dim=1)
+
+    def states(self, texts: list[int]) -> Iterator[Any]:
+        """Yield the states of all tokens after each layer from `first` on: texts x tokens x WIDTH."""
+        here = self._mask(texts)
         state = torch.zeros(*here.shape, WIDTH, dtype=self._kind)
         for row, text in enumerate(texts):
             state[row, : len(self.ids[text])] = self._states[text]
-        share = (here / here.sum(dim=1, keepdim=True))[..., None]
-        found = [(state.float() * share).sum(dim=1)]
-        for number in range(FIRST, LAYERS[-1]):
+        yield state
+        for number in range(self.first, self.last):
             state = self._layer(state, here, f"encoder.layer.{number}.")
-            found.append((state.float() * share).sum(dim=1))
-        return torch.stack(found, dim=1)
+            yield state
+
+    def seconds(self, texts: list[int]) -> Any:
+        """Return 1 for each token that belongs to the second of two texts read together, else 0: texts x tokens."""
+        found = torch.zeros(self._mask(texts).shape)
+        for row, text in enumerate(texts):
+            found[row, : len(self._kinds[text])] = torch.tensor(self._kinds[text]).float()
+        return found
 
     def _mask(self, texts: list[int]) -> Any:
         sizes = torch.tensor([len(self.ids[text]) for text in texts])
@@ -100,11 +115,12 @@ class Model:
             ids = torch.zeros(here.shape, dtype=torch.long)
             for row, text in enumerate(group):
                 ids[row, : len(self.ids[text])] = torch.tensor(self.ids[text])
+            kinds = self.seconds(group).long()
             place = values["embeddings.position_embeddings.weight"][: ids.shape[1]]
-            kind = values["embeddings.token_type_embeddings.weight"][0]
+            kind = values["embeddings.token_type_embeddings.weight"][kinds]
             state = values["embeddings.word_embeddings.weight"][ids] + place + kind
             state = self._norm(state, "embeddings")
-            for number in range(FIRST):
+            for number in range(self.first):
                 state = self._layer(state, here, f"encoder.layer.{number}.")
             found |= {text: state[row, : len(self.ids[text])].clone() for row, text in enumerate(group)}
         return found
@@ -136,13 +152,15 @@ class Model:
 class Steps:
     """Steps down a loss, by a model's adapters and by heads; both rates rise first, then fall to nothing in `count` steps."""
 
-    def __init__(self, model: Model, heads: list[Any], count: int) -> None:
+    def __init__(
+        self, model: Model, heads: list[Any], count: int, rates: tuple[float, float] = RATES, steepest: float = 5.0
+    ) -> None:
         adapters = [*model.a.values(), *model.b.values()]
         groups = [
-            {"params": adapters, "lr": RATE, "weight_decay": 0.01},
-            {"params": heads, "lr": HEADS_RATE, "weight_decay": 0.02},
+            {"params": adapters, "lr": rates[0], "weight_decay": 0.01},
+            {"params": heads, "lr": rates[1], "weight_decay": 0.02},
         ]
-        self._all = [*adapters, *heads]
+        self._all, self._steepest = [*adapters, *heads], steepest
         self._steps = torch.optim.AdamW(groups)
         self._rates = torch.optim.lr_scheduler.LambdaLR(
             self._steps, lambda at: min(1.0, at / (WARM * count)) * (1 - at / count)
@@ -151,7 +169,7 @@ class Steps:
     def down(self, off: Any) -> None:
         """Take one step away from the loss `off`."""
         off.backward()
-        torch.nn.utils.clip_grad_norm_(self._all, 5.0)
+        torch.nn.utils.clip_grad_norm_(self._all, self._steepest)
         self._steps.step()
         self._steps.zero_grad()
         self._rates.step()
@@ -221,9 +239,13 @@ def tune(
 def order(rest: Any, plain: Any, text: Any, ids: dict[int, list[int]], chance: torch.Generator) -> list[list[int]]:
     """Return one epoch's batches of lessons: all but the plain lines, of which it takes some; texts of like length go together."""
     some = plain[torch.randperm(len(plain), generator=chance)[:PLAIN]]
-    both = torch.cat([rest, some])
-    mixed = both[torch.randperm(len(both), generator=chance)].tolist()
-    found = []
+    return shuffled(torch.cat([rest, some]).tolist(), lambda row: len(ids[int(text[row])]), chance)
+
+
+def shuffled(rows: list[int], size: Callable[[int], int], chance: torch.Generator) -> list[list[int]]:
+    """Return rows in batches in a random order, those of like size together."""
+    mixed = [rows[at] for at in torch.randperm(len(rows), generator=chance).tolist()]
+    found: list[list[int]] = []
     for stretch in batches(mixed, 12 * BATCH):
-        found += batches(sorted(stretch, key=lambda row: len(ids[int(text[row])])), BATCH)
+        found += batches(sorted(stretch, key=size), BATCH)
     return [found[n] for n in torch.randperm(len(found), generator=chance).tolist()]

@@ -12,16 +12,16 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 from typing import NamedTuple
 
-from benchmarks.defects import HERE, Item, items, scripts
+from benchmarks.defects import Item, items, scripts, writers
 from benchmarks.defects.leaning_weights import LIBRARY, PLAIN, composed, examples, library_lines
 from benchmarks.defects.privacy_weights import Row, learned, written
-from scriptgen.odds import BIAS
+from scriptgen.odds import BIAS, features
 from scriptgen.readers.context import opening
 from scriptgen.readers.features import line_of, passages
 from scriptgen.readers.wordheads import FOLDER, GROUPS, SMOOTH, Counts, group_of, leaning_of
 from scriptgen.resources import PACKAGE, package_text
 from scriptgen.rules.ds104_emergency_line import RULE as DS104
-from scriptgen.rules.leaning import FILE, features
+from scriptgen.rules.leaning import FILE
 from scriptgen.script import as_script
 from scriptgen.view import View
 
@@ -69,15 +69,14 @@ def words_from(known: Sequence[Item], group: str, lines: Sequence[str] = ()) -> 
 
 def main() -> None:
     """Learn, measure on writers left out, and write."""
-    writers = {path.stem: number for number, path in enumerate(sorted((HERE / "tune").glob("claims-*.jsonl")))}
-    known = [(number, item) for stem, number in writers.items() for item in items("tune", stem)]
+    known = [(number, item) for number, name in enumerate(writers("tune")) for item in items("tune", name)]
     lines = list(good_lines())
     warn = [_measured([(n, i) for n, i in known if group_of(i.code) == group], group, lines) for group in GROUPS]
     if "--score" in sys.argv:
         return
     folder = PACKAGE / FOLDER
     folder.mkdir(exist_ok=True)
-    codes = " ".join(sorted({item.code for _, item in known}))
+    codes = " ".join(sorted({item.code for _, item in known if item.bad}))
     first = f"{DATE} {' '.join(f'{value:.2f}' for value in warn)}"
     (folder / "about.txt").write_text(f"{first}\n{codes}\n", encoding="utf-8")
     plain = items("tune", PLAIN)
@@ -133,7 +132,7 @@ def good_lines() -> Iterator[str]:
 
 def counted(known: Sequence[Item]) -> str:
     """Return the counts of words by rule as a text: rules with their sizes, then a word a row."""
-    codes = sorted({item.code for item in known})
+    codes = sorted({item.code for item in known if item.bad})
     counts: dict[str, Counter[int]] = {}
     for item in known:
         for name in features(item.text) if item.bad else ():

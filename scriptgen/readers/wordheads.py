@@ -11,10 +11,10 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from scriptgen.lazy import lazy
-from scriptgen.odds import Odds
+from scriptgen.odds import Odds, features
 from scriptgen.resources import package_text
 from scriptgen.rules.leaning import FILE as LEANING
-from scriptgen.rules.leaning import ODDS, features
+from scriptgen.rules.leaning import ODDS
 
 __all__ = ["FOLDER", "GROUPS", "SMOOTH", "Counts", "Told", "WordHeads", "group_of", "leaning_of", "votes"]
 

@@ -6,23 +6,20 @@ where these speak against it, and what it is sure of becomes a suspicion. `pytho
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 
-from scriptgen.odds import Odds
+from scriptgen.odds import Odds, features
 from scriptgen.rule import ERROR, WARNING, Hit, Rule
-from scriptgen.text import fold, sentences, stem
+from scriptgen.text import sentences
 
-__all__ = ["FILE", "ODDS", "features", "is_weighed", "leaning", "reconsidered"]
+__all__ = ["FILE", "ODDS", "is_weighed", "leaning", "reconsidered"]
 
 FILE = "rules/terms/leaning.txt"
 AGAINST, FIRMLY = -1.5, -2.0
 """Log-odds below which the words speak against a suspicion, and against what a pattern is sure of. On writers from whom nothing was learned more than half of
 the innocent suspicions lie below the first, and 3 of 100 right ones; a third of the innocent errors below the second, and 3 of 100 right ones."""
 _FAMILIES = ("CL", "RS")
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s]")
 ODDS = Odds(FILE)
 
 
@@ -53,11 +50,3 @@ def _around(text: str, span: tuple[int, int]) -> str:
 def leaning(text: str) -> float:
     """Return the log-odds that a passage which looks like a breach is one."""
     return ODDS.of(features(text))
-
-
-def features(text: str) -> set[str]:
-    """Return what is weighed in a passage: its words, their stems, and pairs of neighbours; numbers by their length."""
-    tokens = ["#" * min(len(t), 4) if t.isdecimal() else t for t in _TOKEN.findall(fold(text))]
-    found = {f"{a}_{b}" for a, b in pairwise(("^", *tokens, "$"))}
-    found.update(tokens, (f"~{stem(token)}" for token in tokens if len(token) > 3))
-    return found

@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from scriptgen.brand import Brand
-from scriptgen.privacy.asks import find as asking
+from scriptgen.privacy.asks import find as requests
 from scriptgen.privacy.passage import Passage
 from scriptgen.privacy.terms import listed
 from scriptgen.rule import ERROR, Example, Hit, Origin, Rule
 from scriptgen.view import View
 
 
-@lru_cache(maxsize=1)
-def _triggers() -> tuple[frozenset[str], frozenset[str]]:
-    return listed("words", "sending"), listed("words", "posted")
-
-
 def find(view: View) -> Iterator[Hit]:
-    """Look in each line that asks for something of the viewer's own, where others can read it."""
-    sending, posted = _triggers()
-    if sending.isdisjoint(view.vocabulary) or posted.isdisjoint(view.vocabulary):
+    """Look in each line that may ask for something of the viewer's own, where others can read it."""
+    asking = listed("words", "asking")
+    if asking.isdisjoint(view.vocabulary):
         return
     for line in (*view.language, view.cover):
-        words = line.words
-        if sending.isdisjoint(words) or posted.isdisjoint(words):
-            continue
-        for item in asking(Passage(line.text, "script", None)):
-            yield line.hit(ERROR, "main", item.start, item.end, quote=line.text[item.start : item.end])
+        if not asking.isdisjoint(line.words):
+            for item in requests(Passage(line.text, "script", None)):
+                yield line.hit(ERROR, "main", item.start, item.end, quote=line.text[item.start : item.end])
 
 
 def screen(text: str, where: str, brand: Brand | None) -> Iterator[Hit]:
     """Look in a text about to be sent: notes that want such a call to action."""
     if where == "comment":
         return
-    for item in asking(Passage(text, where, brand)):
+    for item in requests(Passage(text, where, brand)):
         yield Hit(ERROR, "", "main", (item.start, item.end), {"quote": text[item.start : item.end]})
 
 
@@ -64,6 +56,8 @@ RULE: Rule = Rule(
         Example({"cta.say": "Post a picture of your knee below and I'll tell you what it is."}, "a picture", ERROR),
         Example({"cta.text": "Comment your symptoms 👇"}, "symptoms, on screen", ERROR),
         Example({"caption": "Knee pain myths. Tell me which meds you're on in the comments."}, "medicines, in the caption", ERROR),
+        Example({"cta.say": "Zoom in on your nails, snap it, post it. I'll read them all on Friday."}, "a promise to read pictures", ERROR),
+        Example({"cta.say": "What did your last colonoscopy find? Polyps, no polyps, how many? Let's go."}, "a result, asked in passing", ERROR),
     ),
     good=(
         Example({"cta.say": "What questions do you have about knees? Put them in the comments."}, "questions"),
@@ -71,6 +65,7 @@ RULE: Rule = Rule(
         Example({"cta.say": "Please don't post your results in the comments. Ask your own clinic."}, "the reverse"),
         Example({"cta.say": "Take a picture of your mole each month and show it to your dermatologist."}, "to a clinician"),
         Example({"cta.say": "Comment 'knee' for part two, and share this with a runner."}, "nothing of one's own"),
+        Example({"hook.say": "Did you ever wake up with a numb hand?"}, "a question that nobody answers in public"),
     ),
-    cannot="A request in pictures, stickers or a poll; one that only the following sentence turns into a request.",
+    cannot="A request in pictures or stickers; one that is put in words unlike those of some 500 labelled requests.",
 )  # fmt: skip

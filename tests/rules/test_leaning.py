@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from scriptgen.checking import inspect
+from scriptgen.odds import features
 from scriptgen.rule import ERROR, WARNING, Hit
 from scriptgen.rules import all_rules
 from scriptgen.rules.examples import example_view
-from scriptgen.rules.leaning import FIRMLY, features, is_weighed, leaning, reconsidered
+from scriptgen.rules.leaning import FIRMLY, is_weighed, leaning, reconsidered
 
 BOLD = "We erase arthritis for good, and you will never hurt again."
 CAREFUL = "There is no cure for arthritis, so ask your doctor which of these may help you."
