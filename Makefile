@@ -14,7 +14,7 @@ LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url 
 # Tests run side by side, one a core: a matrix library that takes all cores for each of them makes them wait for each other.
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: draft test test-all check docs lock bench bench-defects heads privacy-head clean
+.PHONY: draft test test-all check docs lock bench bench-defects heads privacy-head claims-head clean
 
 # A checked script on TOPIC from the facts library: no key, no model.
 draft: $(VENV)/.core
@@ -85,9 +85,16 @@ heads: $(if $(filter $(TRAIN)/%,$(TRAIN_PYTHON)),$(TRAIN)/.done)
 	$(TRAIN_PYTHON) -m benchmarks.defects.word_heads
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(TRAIN_PYTHON) -m benchmarks.defects.train $(ARGS)
 
-# The vote of the embeddings in the privacy screen anew from the labelled lines: some fifteen minutes of processor time.
+# What the privacy screen learned, anew from the labelled lines: words that tell of a patient, words that ask viewers, and meaning: some twenty minutes of processor time.
 privacy-head: $(if $(filter $(TRAIN)/%,$(TRAIN_PYTHON)),$(TRAIN)/.done)
+	$(TRAIN_PYTHON) -m benchmarks.defects.privacy_weights
+	$(TRAIN_PYTHON) -m benchmarks.defects.asks_weights
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(TRAIN_PYTHON) -m benchmarks.defects.privacy_head
+
+# What the claim register learned, anew from the written pairs: signals, words and meaning: some ten minutes of processor time.
+claims-head: $(if $(filter $(TRAIN)/%,$(TRAIN_PYTHON)),$(TRAIN)/.done)
+	$(TRAIN_PYTHON) -m benchmarks.claims.fit
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(TRAIN_PYTHON) -m benchmarks.claims.head
 
 $(VENV)/.core: pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "scriptgen needs Python 3.11 or newer; this is " + sys.version.split()[0])'

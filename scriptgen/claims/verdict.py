@@ -9,9 +9,11 @@ from typing import Literal, NamedTuple
 
 from scriptgen.resources import package_text
 
-__all__ = ["VERDICTS", "Verdict", "Weighed", "weigh"]
+__all__ = ["VERDICTS", "Leaning", "Verdict", "Weighed", "weigh"]
 
 Verdict = Literal["supported", "unsupported", "contradicted"]
+Leaning = tuple[float, float, float]
+"""How far something speaks for supported, unsupported and contradicted."""
 VERDICTS: tuple[Verdict, ...] = ("supported", "unsupported", "contradicted")
 
 
@@ -35,13 +37,13 @@ def _weights() -> dict[str, tuple[float, float, float]]:
     }
 
 
-def weigh(signals: dict[str, float], leanings: tuple[float, float, float] = (0.0, 0.0, 0.0)) -> Weighed:
+def weigh(signals: dict[str, float], *leanings: Leaning) -> Weighed:
     """Return how likely each verdict is, by the weights that `python -m benchmarks.claims.fit` wrote.
 
-    `leanings` are how far the words in which the two differ speak for each.
+    `leanings` are what else has a say: the words in which the two differ, and the meaning of both.
     """
     weights = _weights()
-    one, two, three = (a + b for a, b in zip(weights["always"], leanings, strict=True))
+    one, two, three = (sum(column) for column in zip(weights["always"], *leanings, strict=True))
     for name, value in signals.items():
         if value and name in weights:  # a new signal says nothing until the weights are fitted anew
             first, second, third = weights[name]

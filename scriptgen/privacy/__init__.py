@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scriptgen.privacy import ages, dates, embedded, judging, names, numbers, pictures, places, stories, unique, vote
+from scriptgen.minilm import ready
+from scriptgen.privacy import ages, dates, judging, names, numbers, pictures, places, stories, unique, vote
 from scriptgen.privacy.found import STORY, Found
 from scriptgen.privacy.glance import may_point
 from scriptgen.privacy.passage import Passage
@@ -30,7 +31,7 @@ def find(text: str, where: str = "notes", brand: Brand | None = None) -> tuple[F
     `where` is one of checking.WHERE, "script" for lines of a script, or "show" for what its camera sees, where an actor may be anybody.
     The brand's own details are left out.
     """
-    return _found(text, where, brand, embedded.ready()) if where in _ALWAYS or may_point(text) else ()
+    return _found(text, where, brand, ready()) if where in _ALWAYS or may_point(text) else ()
 
 
 @lru_cache(maxsize=4)

@@ -11,10 +11,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from scriptgen.minilm import MiniLM, absent, off, weights
+from scriptgen.minilm import MiniLM, here, ready
 from scriptgen.resources import PACKAGE
 
-__all__ = ["FILE", "MOST", "Head", "head", "load", "normal", "read_as", "ready"]
+__all__ = ["FILE", "MOST", "Head", "head", "load", "normal", "read_as"]
 
 FILE = PACKAGE / "privacy" / "embedded.npz"
 MOST = 4.0
@@ -24,13 +24,8 @@ _KEPT = 4096
 _lock = Lock()
 
 
-def ready() -> bool:
-    """Return whether the vote can be taken: nothing is loaded yet. Raise UsageError where SCRIPTGEN_EMBEDDER names a folder without weights."""
-    return not off() and _here(os.environ.get("SCRIPTGEN_EMBEDDER", "")) is not None
-
-
 def head() -> Head:
-    """Return the head, read from disk at the first call; ask ready() before."""
+    """Return the head, read from disk at the first call; ask minilm.ready() before."""
     with _lock:
         return _head(os.environ.get("SCRIPTGEN_EMBEDDER", ""))
 
@@ -42,13 +37,8 @@ def load() -> None:
 
 
 @lru_cache(maxsize=1)
-def _here(named: str) -> Path | None:  # by the variable, which is all that can change where the weights are
-    return None if absent() else weights()
-
-
-@lru_cache(maxsize=1)
 def _head(named: str) -> Head:
-    folder = _here(named)
+    folder = here()
     assert folder is not None  # ready() has looked
     return Head(folder)
 

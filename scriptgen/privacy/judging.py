@@ -32,7 +32,7 @@ _TOLD_OF = ("third", "near", "when")
 
 
 def judged(p: Passage, found: tuple[Found, ...], voted_on: bool) -> tuple[Found, ...]:
-    """Return what counts of what the recognisers found, or a story that none of them saw; `voted_on`: embedded.ready()."""
+    """Return what counts of what the recognisers found, or a story that none of them saw; `voted_on`: minilm.ready()."""
     if p.where not in weighing.WHERE:
         return found
     return _stacked(p, found) if voted_on else _weighed(p, found)

@@ -37,7 +37,7 @@ _NOTHING = Verdict(DROPPED, Piece(0, 0, ""))
 
 
 def verdict(p: Passage, found: Collection[Found], numbers: Collection[Found]) -> Verdict:
-    """Return the verdict on a text in which the recognisers found something or nothing; ask embedded.ready() before.
+    """Return the verdict on a text in which the recognisers found something or nothing; ask minilm.ready() before.
 
     `numbers` are the numbers and addresses among what was found. Meaning is read only where it could change something.
     """

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scriptgen.claims.register import Claim, Held, held_in
+from scriptgen.claims.support import FOREIGN
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule, Unmeasured
 from scriptgen.view import View
 
-FOREIGN, WEAK = 0.2, 0.25
-"""Share of what is said that the cited words must hold: below the first, for a whole beat, the source is about something else."""
+WEAK = 0.25
+"""Share of what is said that the cited words must hold; below FOREIGN, for a whole beat, the source is about something else."""
 CERTAIN = 0.8
 """How likely it must also be that the source does not bear it out: a paraphrase may share no word with it."""
 LIKELY = 0.9

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scriptgen.brand import Brand
+from scriptgen.minilm import ready
 from scriptgen.privacy import Found, find
-from scriptgen.privacy.embedded import ready
 from scriptgen.privacy.glance import line_may_point
 from scriptgen.view import Line, View
 

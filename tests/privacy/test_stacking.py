@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from scriptgen import minilm
 from scriptgen.privacy import embedded, find, judging, recognised, stacking
 from scriptgen.privacy.found import STORY, Found
 from scriptgen.privacy.passage import Passage
@@ -113,9 +114,9 @@ def test_traits() -> None:
 
 
 def test_off_or_not_installed_there_is_no_vote(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not embedded.ready(), "SCRIPTGEN_CLASSIFIER=off"
+    assert not minilm.ready(), "SCRIPTGEN_CLASSIFIER=off"
     monkeypatch.delenv("SCRIPTGEN_CLASSIFIER")
-    monkeypatch.setattr(embedded, "_here", lambda named: None)
+    monkeypatch.setattr(minilm, "_here", lambda named: None)
     monkeypatch.setattr(embedded, "head", lambda: pytest.fail("read without being there"))
     embedded.load()
-    assert not embedded.ready() and {f.kind for f in find(NAMED, "notes")} == {"name", STORY}
+    assert not minilm.ready() and {f.kind for f in find(NAMED, "notes")} == {"name", STORY}
