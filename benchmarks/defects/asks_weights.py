@@ -51,8 +51,8 @@ def main() -> None:
             for writer in sorted(out):
                 print(writer, score(weights, [row(line) for line in lines if line.near and line.writer == writer]))
             odds = Odds(FILE, {name: round(weight * SCALE) for name, weight in weights.items()})
-            beyond = sum(odds.of(features(text)) > 0.2 for text in every[fold::FOLDS])
-            print(f"beyond +0.2: {beyond} of {len(every[fold::FOLDS])} lines of good scripts")
+            beyond = sum(odds.of(features(text)) > 0 for text in every[fold::FOLDS])
+            print(f"beyond +0.0: {beyond} of {len(every[fold::FOLDS])} lines of good scripts")
         return
     weights = learned([*map(row, [*lines, *examples()]), *map(ordinary, every)])
     (PACKAGE / FILE).write_text(written(weights, "asks_weights"), encoding="utf-8")

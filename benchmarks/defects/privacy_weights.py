@@ -110,7 +110,7 @@ def score(weights: Mapping[str, float], rows: Sequence[Row]) -> str:
         odds[of.bad].append(weights[BIAS] + sum(known) / sqrt(len(known) or 1))
     ranked = sum(b > g for b in odds[True] for g in odds[False]) / (len(odds[True]) * len(odds[False]))
     return f"area {ranked:.3f}, " + ", ".join(
-        f"beyond {at:+.1f}: {_share(odds[True], at)} bad {_share(odds[False], at)} good" for at in (-0.5, 0.0, 0.2, 2.0)
+        f"beyond {at:+.1f}: {_share(odds[True], at)} bad {_share(odds[False], at)} good" for at in (-0.5, 0.0, 2.0)
     )
 
 

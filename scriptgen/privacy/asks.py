@@ -19,14 +19,14 @@ __all__ = ["FILE", "find"]
 
 FILE = "privacy/terms/asks.txt"
 ODDS = Odds(FILE)
-_ASKED, _AGAINST = 0.4, -1.5
-"""Log-odds of the words from which they alone are a request, and below which what a pattern finds is none. Of writers from whom nothing was learned some two requests
-in three lie above the first, 1 in 100 near misses and 1 in 800 lines of good scripts; where patterns are wrong nearly all lie below the second."""
+_ASKED, _AGAINST = 0.0, -1.5
+"""Log-odds of the words from which they alone are a request, and below which what a pattern finds is none. Of writers from whom nothing was learned 78 % of 225 requests
+lie above the first, none of 177 near misses and 6 of 8,386 lines of good scripts; where patterns are wrong nearly all lie below the second."""
 
 
 def find(p: Passage) -> Iterator[Found]:
     """Yield one stretch for each sentence that asks viewers for health details where others read them."""
-    odds, piece = max(_weighed(p), key=lambda one: one[0], default=(0.0, _NOTHING))
+    odds, piece = max(_weighed(p), key=lambda one: one[0], default=(_AGAINST, _NOTHING))
     found = list(_by_pattern(p)) if odds >= _AGAINST else []
     if not found and odds >= _ASKED:
         found = [Found(ASKS, piece.start, piece.end, "")]

@@ -34,6 +34,33 @@ def test_asks(text: str, asks: bool) -> None:
     assert bool(list(find(Passage(text, "script", None)))) is asks
 
 
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Which pill gave you the worst side effects? I read every answer.", True),
+        ("Go on, show me your scar and tell me what they took out.", True),
+        ("Let's hear your last blood pressure, top and bottom, under this video.", True),
+        ("If you're on a water tablet, type the name and how many you take.", True),
+        ("Whose baby spits up like this? Film it and tag me.", True),
+        ("How heavy were you when it started, and what do you weigh now? Write it down here.", True),
+        ("What did your nurse teach you that stuck? Tell me, I collect these.", False),
+        ("Which myth should I take next, salt or sugar? Vote below.", False),
+        ("Film your stretch for yourself and compare it next month.", False),
+        ("Bring the list of your tablets, and tell the pharmacist about allergies.", False),
+        ("Who here has a grandma with a better soup than mine?", False),
+        ("Have you got a question about knees? Put it below, and watch for a reply.", False),
+    ],
+)
+def test_in_words_that_no_pattern_knows(text: str, asks: bool) -> None:
+    assert bool(list(find(Passage(text, "script", None)))) is asks
+
+
+@pytest.mark.parametrize("text", ["", "?", "comment " * 2000, "🦵" * 300, "post.\n" * 400])
+def test_any_text_is_weighed(text: str) -> None:
+    for item in find(Passage(text, "script", None)):
+        assert 0 <= item.start < item.end <= len(text)
+
+
 def test_notes_that_want_viewers_to_post_ask_too() -> None:
     text = "end it with: have people post a close-up of their worst toenail"
     assert list(find(Passage(text, "notes", None))) and not list(
