@@ -6,6 +6,7 @@ files and the lines of good scripts count less. --score only prints how well lin
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from benchmarks.defects.leaning_weights import composed
 from benchmarks.defects.privacy_weights import Row, learned, score, written
 from scriptgen.odds import SCALE, Odds, features
 from scriptgen.privacy.asks import FILE
-from scriptgen.resources import PACKAGE
+from scriptgen.resources import PACKAGE, package_text
 from scriptgen.rules.ph103_asks_for_health_details import RULE
 from scriptgen.script import as_script
 from scriptgen.view import View
@@ -54,7 +55,7 @@ def main() -> None:
             beyond = sum(odds.of(features(text)) > 0 for text in every[fold::FOLDS])
             print(f"beyond +0.0: {beyond} of {len(every[fold::FOLDS])} lines of good scripts")
         return
-    weights = learned([*map(row, [*lines, *examples()]), *map(ordinary, every)])
+    weights = learned([*map(row, [*lines, *examples()]), *map(ordinary, every), *map(ordinary, typed())])
     (PACKAGE / FILE).write_text(written(weights, "asks_weights"), encoding="utf-8")
     print(f"{len(weights):,} weights")
 
@@ -84,6 +85,14 @@ def script_lines() -> Iterator[str]:
     for given in scripts("tune", "good"):
         view = View(as_script({k: v for k, v in given.items() if k not in ("codes", "paths", "note", "id")}))
         yield from (line.text for line in view.language)
+
+
+def typed() -> Iterator[str]:
+    """Yield what is typed as a topic, none of it a request: names, and what people typed for them."""
+    clusters = (row.split("|") for row in package_text("topics.txt").splitlines() if row[:1] != "#")
+    yield from (name.strip() for names in clusters for name in names if name.strip())
+    rows = (HERE.parent / "topics" / "hard.jsonl").read_text(encoding="utf-8").splitlines()
+    yield from (json.loads(row)["typed"] for row in rows)
 
 
 def row(line: Line) -> Row:
