@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["ASKS", "HERE", "SEEDED", "Item", "items", "patients", "rows_in", "scripts", "seeded", "writers"]
+__all__ = ["ASKS", "HERE", "SEEDED", "Item", "items", "patients", "rows_in", "scripts", "seeded", "typed", "writers"]
 
 HERE = Path(__file__).parent
 ASKS = "asks"
@@ -88,6 +88,11 @@ def scripts(part: str, name: str) -> tuple[dict[str, Any], ...]:
         rows = (row for path in _paths(part, SEEDED) for row in _read(path) if "id" in row)
         found += [{key: value for key, value in row.items() if key != "id"} for row in rows]
     return tuple(found)
+
+
+def typed() -> list[str]:
+    """Return what people typed for topics, labelled for what they mean: hardly any of it tells of a patient, and none asks viewers for anything."""
+    return [row["typed"] for part in ("hard", "tune") for row in _read(HERE.parent / "topics" / f"{part}.jsonl")]
 
 
 def _paths(part: str, stem: str) -> list[Path]:

@@ -6,12 +6,11 @@ files and the lines of good scripts count less. --score only prints how well lin
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from benchmarks.defects import ASKS, HERE, items, rows_in, scripts, seeded
+from benchmarks.defects import ASKS, HERE, items, rows_in, scripts, seeded, typed
 from benchmarks.defects.leaning_weights import composed
 from benchmarks.defects.privacy_weights import Row, learned, score, written
 from scriptgen.odds import SCALE, Odds, features
@@ -55,7 +54,7 @@ def main() -> None:
             beyond = sum(odds.of(features(text)) > 0 for text in every[fold::FOLDS])
             print(f"beyond +0.0: {beyond} of {len(every[fold::FOLDS])} lines of good scripts")
         return
-    weights = learned([*map(row, [*lines, *examples()]), *map(ordinary, every), *map(ordinary, typed())])
+    weights = learned([*map(row, [*lines, *examples()]), *map(ordinary, every), *map(ordinary, topics())])
     (PACKAGE / FILE).write_text(written(weights, "asks_weights"), encoding="utf-8")
     print(f"{len(weights):,} weights")
 
@@ -87,12 +86,11 @@ def script_lines() -> Iterator[str]:
         yield from (line.text for line in view.language)
 
 
-def typed() -> Iterator[str]:
+def topics() -> Iterator[str]:
     """Yield what is typed as a topic, none of it a request: names, and what people typed for them."""
     clusters = (row.split("|") for row in package_text("topics.txt").splitlines() if row[:1] != "#")
     yield from (name.strip() for names in clusters for name in names if name.strip())
-    rows = (HERE.parent / "topics" / "hard.jsonl").read_text(encoding="utf-8").splitlines()
-    yield from (json.loads(row)["typed"] for row in rows)
+    yield from typed()
 
 
 def row(line: Line) -> Row:

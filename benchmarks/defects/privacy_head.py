@@ -17,7 +17,7 @@ from unittest.mock import patch
 import numpy as np
 from scipy.optimize import minimize
 
-from benchmarks.defects import Item, patients, scripts
+from benchmarks.defects import Item, patients, scripts, typed
 from benchmarks.defects.privacy_tuning import Line, tune
 from benchmarks.defects.privacy_weights import learned, row
 from scriptgen import privacy
@@ -41,7 +41,7 @@ SEEN = ("privacy", "privacy-b", "privacy-c", "privacy-d", "privacy-e")
 learned from the rest."""
 FOLDS = 3
 ORDINARY = "good scripts"
-SHARES = {"labelled": 1.0, "near": 0.5, "line": 0.125, "name": 0.1}
+SHARES = {"labelled": 1.0, "near": 0.5, "line": 0.125, "name": 0.1, "typed": 0.5}
 """How much a line of each kind counts in what is learned."""
 LOOSE = {"words": 5.0, "embedded": 5.0}
 """Inverse strength of the L2 penalty on what the votes count for; on all else it is STRICT."""
@@ -111,11 +111,13 @@ def script_lines() -> Iterator[Line]:
 
 
 def topics() -> Iterator[Line]:
-    """Yield the names of the topics that the package knows."""
+    """Yield the names of the topics that the package knows, and what else people type for them."""
     clusters = (line for line in package_text("topics.txt").splitlines() if not line.startswith("#"))
     for number, cluster in enumerate(clusters):
         for name in filter(None, map(str.strip, cluster.split("|"))):
             yield Line(name, "topic", False, "name", SHARES["name"], number % FOLDS)
+    for number, text in enumerate(typed()):
+        yield Line(text, "topic", False, "typed", SHARES["typed"], number % FOLDS)
 
 
 def leave(folder: Path, file: Path, lines: Sequence[Line], out: int) -> Fold:

@@ -19,8 +19,8 @@ __all__ = ["Line", "tune"]
 
 GAIN = 10.0
 """What the function's weights are multiplied with, so that they learn as quickly as the adapters."""
-SOME = {"line": 800, "name": 500}
-"""How many of the many innocent lines of scripts and names of topics each epoch takes."""
+SOME = {"line": 800, "name": 500, "typed": 700}
+"""How many of the many innocent lines of scripts, names of topics and lines typed for them each epoch takes."""
 
 
 class Line(NamedTuple):
@@ -30,7 +30,7 @@ class Line(NamedTuple):
     where: str
     bad: bool
     kind: str
-    """labelled, near for a line of a good script that is read closely, line for any other, or name for a topic's."""
+    """labelled, near for a line of a good script that is read closely, line for any other, name for a topic's, typed for what people type for it."""
     share: float
     """How much it counts."""
     part: int

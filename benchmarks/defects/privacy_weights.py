@@ -13,7 +13,7 @@ from math import exp, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.defects import patients, scripts
+from benchmarks.defects import patients, scripts, typed
 from scriptgen.odds import BIAS, SCALE
 from scriptgen.privacy import numbers, weighing
 from scriptgen.privacy.glance import line_may_point
@@ -32,8 +32,8 @@ ROUNDS, STEP, DECAY = 20, 0.5, 1e-3
 """Passes over the lines, the first step's length, and how much of each weight is forgotten at every step."""
 LINES = 0.25
 """Weight of an innocent line of a good script: they are many, and most are far from any patient."""
-NAMES = 0.1
-"""The same for the name of a topic, of which there are thousands."""
+NAMES, TYPED = 0.1, 0.5
+"""The same for the name of a topic, of which there are thousands, and for what people typed for one."""
 
 
 class Row(NamedTuple):
@@ -68,10 +68,11 @@ def script_lines() -> Iterator[Row]:
 
 
 def topics() -> Iterator[Row]:
-    """Yield the names of the topics that the package knows: what nearly everybody types."""
+    """Yield the names of the topics that the package knows, and what else people type for them."""
     for cluster in package_text("topics.txt").splitlines():
         if not cluster.startswith("#"):
             yield from (row(name.strip(), "topic", False, NAMES) for name in cluster.split("|") if name.strip())
+    yield from (row(text, "topic", False, TYPED) for text in typed())
 
 
 def row(text: str, where: str, bad: bool, share: float) -> Row:

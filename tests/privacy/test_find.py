@@ -204,3 +204,23 @@ def test_masked_shows_the_kind_alone(text: str, gone: str) -> None:
 def test_hostile_text_is_read_to_its_end(part: str) -> None:
     text = (part * 3000)[:3000]
     assert all(0 <= item.start < item.end <= len(text) for item in find(text))
+
+
+@pytest.mark.parametrize(
+    ("topic", "points"),
+    [
+        ("dolor de rodilla al subir escaleras", False),
+        ("manchas en la piel que son", False),
+        ("remedios para la tos de noche", False),
+        ("AOM abx duration, watchful waiting", False),
+        ("my toddler won't sleep, when to worry", False),
+        ("grandma keeps forgetting names, is it dementia", False),
+        ("woke up dizzy, room spinning", False),
+        ("t2dm remission, a1c targets", False),
+        ("the mayor's wife and her lupus", True),
+        ("mrs ortiz knee replacement story", True),
+        ("our 3pm patient with the fish hook", True),
+    ],
+)
+def test_topics_as_people_type_them(topic: str, points: bool) -> None:
+    assert bool(find(topic, "topic")) is points
