@@ -11,9 +11,13 @@ from scriptgen.readers.rows import Rows, Scale, scaled
 from scriptgen.readers.wordheads import Told, WordHeads
 from scriptgen.resources import PACKAGE
 
-__all__ = ["FILE", "Fired", "Heads"]
+__all__ = ["FILE", "MOST", "Fired", "Heads"]
 
 FILE = PACKAGE / "readers" / "heads.npz"
+
+
+MOST = 3
+"""Findings on one passage: rules are near to each other, and a fourth name for one fault helps nobody."""
 
 
 class Fired(NamedTuple):
@@ -55,12 +59,13 @@ class Heads:
         return [Told(f.code, f.sure, f"compare {self.nearest(f)!r}") for f in self.fired(text, codes)]
 
     def fired(self, text: str, codes: frozenset[str]) -> list[Fired]:
-        """Return which of the heads for `codes` fire on a passage."""
+        """Return which of the heads for `codes` fire on a passage, at most MOST of them: those that lie farthest above their thresholds, farthest first."""
         scores, row = self.scores(text)
         votes = self._words.votes(text, codes) if self._words else {}
         rows = zip(self._all, scores, self._warn, self._error, strict=True)
         summed = ((code, score + votes.get(code, 0.0), warn, error) for code, score, warn, error in rows)
-        return [Fired(code, bool(s > error), row) for code, s, warn, error in summed if code in codes and s > warn]
+        above = [(s - warn, code, bool(s > error)) for code, s, warn, error in summed if code in codes and s > warn]
+        return [Fired(code, sure, row) for _, code, sure in sorted(above, reverse=True)[:MOST]]
 
     def nearest(self, fired: Fired) -> str:
         """Return the labelled sentence that breaks the same rule and is nearest to the passage."""

@@ -139,5 +139,5 @@ RULE: Rule = Rule(
         ),
         Example({"beats[1].say": "Keep going, and send this to a friend.", "beats[1].sources": []}, "no fact"),
     ),
-    cannot="Meaning beyond the words: a paraphrase that shares no word looks weak, and one claim in five that its source does not bear out still passes. Nor whether the source is right.",
+    cannot="Meaning beyond the words, but for what the extra `reader` sees of it: a paraphrase that shares no word looks weak, and one claim in five that its source does not bear out still passes. Nor whether the source is right.",
 )
