@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scriptgen.late import late
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.rules.beliefs import after, beliefs, stance, subjects, sure
 from scriptgen.view import View
+
+_ASKED = late(r"\?|\bmyths?\b|[❌✗🚫]")
+"""Marks of a hook on screen that put what is said to the test."""
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -18,8 +22,9 @@ def find(view: View) -> Iterator[Hit]:
         for belief in beliefs(line):
             if stance(line, belief, after(view, line)) == "asserted":
                 claim = belief.claim
+                asked = line.block == "hook" and _ASKED.search(view.hook.text.low)
                 yield line.hit(
-                    ERROR if sure(line, belief) else WARNING,
+                    ERROR if sure(line, belief) and not asked else WARNING,
                     "main",
                     belief.start,
                     belief.end,
@@ -50,6 +55,11 @@ RULE: Rule = Rule(
     bad=(
         Example(
             {"beats[1].say": "That MMR jab is why so many toddlers turn up autistic."}, "vaccines and autism", ERROR
+        ),
+        Example(
+            {"hook.say": "Knuckle cracking wears out your joints.", "hook.text": "Crack = arthritis?"},
+            "a hook that asks on screen: a human decides",
+            WARNING,
         ),
         Example({"beats[1].text": "3 days of celery juice flushes your liver"}, "detox, on screen", ERROR),
         Example(
