@@ -57,7 +57,11 @@ RULE: Rule = Rule(
             {"beats[1].say": "That MMR jab is why so many toddlers turn up autistic."}, "vaccines and autism", ERROR
         ),
         Example(
-            {"hook.say": "Knuckle cracking wears out your joints.", "hook.text": "Crack = arthritis?"},
+            {
+                "hook.say": "Knuckle cracking wears out your joints.",
+                "hook.text": "Crack = arthritis?",
+                "beats[0].say": "That pop is a bubble.",
+            },
             "a hook that asks on screen: a human decides",
             WARNING,
         ),
