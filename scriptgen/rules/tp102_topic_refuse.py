@@ -93,6 +93,8 @@ RULE: Rule = Rule(
         Example({"topic": "does cinnamon lower blood sugar? what the evidence shows"}, "the claim as a question"),
         Example({"topic": "fentanyl test strips and naloxone: harm reduction"}, "harm reduction"),
         Example({"topic": "how workplace drug testing works"}, "how a test works"),
+        Example({"topic": "stitch: cracking your own neck with a towel"}, "an answer to a video"),
+        Example({"topic": "dentist reacts to pulling your own tooth"}, "the same"),
         Example({"topic": "medication abortion: how it works and when to call"}, "contested, and care"),
     ),
     cannot="Harm in code words; harm that only the notes' context gives away.",
