@@ -58,9 +58,9 @@ RULE: Rule = Rule(
         ),
         Example(
             {
-                "hook.say": "Knuckle cracking wears out your joints.",
-                "hook.text": "Crack = arthritis?",
-                "beats[0].say": "That pop is a bubble.",
+                "hook.say": "Three days of celery juice flushes the toxins out of your liver.",
+                "hook.text": "Celery juice detox?",
+                "beats[0].say": "It's green, it's everywhere.",
             },
             "a hook that asks on screen: a human decides",
             WARNING,
