@@ -55,6 +55,20 @@ def test_in_words_that_no_pattern_knows(text: str, asks: bool) -> None:
     assert bool(list(find(Passage(text, "script", None)))) is asks
 
 
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("get everyone to drop their A1c in the chat", True),
+        ("cta: tell us your IVF story and how many rounds", True),
+        ("cta: what is your biggest question about IVF", False),
+        ("tell them to record the seizure on their phone for the neurologist", False),
+        ("tell viewers to write down their symptoms for the visit", False),
+    ],
+)
+def test_notes_to_the_writer(text: str, asks: bool) -> None:
+    assert bool(list(find(Passage(text, "notes", None)))) is asks
+
+
 @pytest.mark.parametrize("text", ["", "?", "comment " * 2000, "🦵" * 300, "post.\n" * 400])
 def test_any_text_is_weighed(text: str) -> None:
     for item in find(Passage(text, "script", None)):
