@@ -13,7 +13,7 @@ from scriptgen.odds import Odds, features
 from scriptgen.privacy.found import ASKS, Found
 from scriptgen.privacy.passage import Passage
 from scriptgen.privacy.terms import listed, pattern
-from scriptgen.text import Piece
+from scriptgen.text import Piece, fold, words
 
 __all__ = ["FILE", "find"]
 
@@ -38,9 +38,8 @@ def _weighed(p: Passage) -> Iterator[tuple[float, Piece]]:
     asking = listed("words", "asking")
     alone = [piece for piece in p.sentences if len(p.sentences) == 1 or piece.text.count(" ") >= _FEW]
     for piece in (*alone, *(_joined(p, a, b) for a, b in pairwise(p.sentences))):
-        found = features(piece.text)
-        if not asking.isdisjoint(found) and not _refused(p, piece):
-            yield ODDS.of(found), piece
+        if not asking.isdisjoint(words(fold(piece.text))) and not _refused(p, piece):
+            yield ODDS.of(features(piece.text)), piece
 
 
 _FEW = 5
