@@ -12,6 +12,7 @@ from scriptgen import __version__
 from scriptgen.checking import READERS, ignored, inspect
 from scriptgen.claims import embedded as claims
 from scriptgen.errors import UsageError
+from scriptgen.minilm import ready
 from scriptgen.packs import Packs, packs
 from scriptgen.privacy import embedded as privacy
 from scriptgen.prompt import Templates, system, templates
@@ -60,8 +61,9 @@ def rulebook(
         raise UsageError(f"reader {reader!r} is not known; known are {', '.join(READERS)}")
     preload()
     classifier()  # read here, so that a run finds it in memory
-    claims.load()
-    privacy.load()
+    if ready():  # and so are the votes of meaning
+        claims.head()
+        privacy.head()
     made, pack, reasons = templates(prompts), packs(platform, placement, jurisdiction), ignored(ignore)
     inspect(View(script_with({}), pack=pack))  # imports and reads what rules load when they first run
     told = [f"{rule.code} {rule.guidance} {dict(rule.messages)}" for rule in all_rules()]

@@ -74,9 +74,10 @@ def main() -> None:
     others = [pair for pair in (*from_library(), *from_replies()) if pair.kind in SOME]
     others = [pair for n, pair in enumerate(others) if n % SOME[pair.kind] == 0]
     if "--score" in sys.argv:
-        for fold in range(FOLDS):
-            out = [pair for pair in pairs if WRITTEN.index(pair.kind) % FOLDS == fold]
-            score(learned(folder, [*(pair for pair in pairs if pair not in out), *others]), folder, out)
+        parts = [[pair for pair in pairs if WRITTEN.index(pair.kind) % FOLDS == fold] for fold in range(FOLDS)]
+        for out in parts:
+            known = [pair for part in parts if part is not out for pair in part]
+            score(learned(folder, [*known, *others]), folder, out)
         return
     found = learned(folder, [*pairs, *others])
     arrays = {"weights": found.weights.detach().numpy().astype(np.float16), "bias": found.bias.detach().numpy()}

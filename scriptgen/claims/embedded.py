@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from scriptgen.claims.verdict import Leaning
-from scriptgen.minilm import MiniLM, ready, shared
+from scriptgen.minilm import MiniLM, shared
 from scriptgen.resources import PACKAGE
 
-__all__ = ["FILE", "TOGETHER", "Head", "head", "load"]
+__all__ = ["FILE", "TOGETHER", "Head", "head"]
 
 FILE = PACKAGE / "claims" / "embedded.npz"
 TOGETHER = 5.0
@@ -45,9 +45,3 @@ class Head:
 
 head = shared(Head)
 """Returns the head, read from disk at the first call; ask minilm.ready() before."""
-
-
-def load() -> None:
-    """Read the head where it can be read, so that who runs after this opens no file."""
-    if ready():
-        head()

@@ -9,10 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from scriptgen.minilm import MiniLM, ready, shared
+from scriptgen.minilm import MiniLM, shared
 from scriptgen.resources import PACKAGE
 
-__all__ = ["FILE", "MOST", "Head", "head", "load", "normal", "read_as"]
+__all__ = ["FILE", "MOST", "Head", "head", "normal", "read_as"]
 
 FILE = PACKAGE / "privacy" / "embedded.npz"
 MOST = 4.0
@@ -60,9 +60,3 @@ class Head:
 
 head = shared(Head)
 """Returns the head, read from disk at the first call; ask minilm.ready() before."""
-
-
-def load() -> None:
-    """Read the head where it can be read, so that who runs after this opens no file."""
-    if ready():
-        head()

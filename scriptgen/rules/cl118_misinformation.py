@@ -6,11 +6,19 @@ from collections.abc import Iterator
 
 from scriptgen.late import late
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
-from scriptgen.rules.beliefs import after, beliefs, stance, subjects, sure
-from scriptgen.view import View
+from scriptgen.rules.beliefs import Belief, after, beliefs, stance, subjects, sure
+from scriptgen.text import content_stems
+from scriptgen.view import Line, View
 
 _ASKED = late(r"\?|\bmyths?\b|[❌✗🚫]")
 """Marks of a hook on screen that put what is said to the test."""
+
+
+def _asked(view: View, line: Line, belief: Belief) -> bool:
+    """Return whether a hook asks or marks on screen what it says aloud: "Crack = arthritis?", not "Did you know?"."""
+    shown = view.hook.text
+    said = content_stems(line.text[belief.start : belief.end])
+    return line.block == "hook" and bool(_ASKED.search(shown.low)) and not said.isdisjoint(content_stems(shown.text))
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -22,9 +30,8 @@ def find(view: View) -> Iterator[Hit]:
         for belief in beliefs(line):
             if stance(line, belief, after(view, line)) == "asserted":
                 claim = belief.claim
-                asked = line.block == "hook" and _ASKED.search(view.hook.text.low)
                 yield line.hit(
-                    ERROR if sure(line, belief) and not asked else WARNING,
+                    ERROR if sure(line, belief) and not _asked(view, line, belief) else WARNING,
                     "main",
                     belief.start,
                     belief.end,
@@ -55,6 +62,15 @@ RULE: Rule = Rule(
     bad=(
         Example(
             {"beats[1].say": "That MMR jab is why so many toddlers turn up autistic."}, "vaccines and autism", ERROR
+        ),
+        Example(
+            {
+                "hook.say": "Three days of celery juice flushes the toxins out of your liver.",
+                "hook.text": "Did you know?",
+                "beats[0].say": "It's green, it's everywhere.",
+            },
+            "a question on screen about nothing",
+            ERROR,
         ),
         Example(
             {

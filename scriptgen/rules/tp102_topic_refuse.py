@@ -86,6 +86,7 @@ RULE: Rule = Rule(
         Example({"topic": "tell diabetics they can quit insulin with cinnamon"}, "against the evidence", ERROR),
         Example({"topic": "pro ana meal ideas"}, "an eating disorder as an aim", ERROR),
         Example({"topic": "how to pass a urine drug test after a party"}, "a check evaded", ERROR),
+        Example({"topic": "stitch: how to get high on cough syrup"}, "a video answered is no excuse", ERROR),
     ),
     good=(
         Example({"topic": "why cough medicine misuse is dangerous"}, "misuse explained"),
@@ -94,7 +95,6 @@ RULE: Rule = Rule(
         Example({"topic": "fentanyl test strips and naloxone: harm reduction"}, "harm reduction"),
         Example({"topic": "how workplace drug testing works"}, "how a test works"),
         Example({"topic": "stitch: cracking your own neck with a towel"}, "an answer to a video"),
-        Example({"topic": "dentist reacts to pulling your own tooth"}, "the same"),
         Example({"topic": "medication abortion: how it works and when to call"}, "contested, and care"),
     ),
     cannot="Harm in code words; harm that only the notes' context gives away.",

@@ -10,6 +10,7 @@ from scriptgen import minilm
 from scriptgen.privacy import embedded, find, judging, recognised, stacking
 from scriptgen.privacy.found import STORY, Found
 from scriptgen.privacy.passage import Passage
+from scriptgen.rulebook import rulebook
 from scriptgen.text import Piece
 
 BLAND = "take the blue one with a full glass of water and sit up for half an hour"
@@ -118,5 +119,5 @@ def test_off_or_not_installed_there_is_no_vote(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("SCRIPTGEN_CLASSIFIER")
     monkeypatch.setattr(minilm, "_here", lambda named: None)
     monkeypatch.setattr(embedded, "head", lambda: pytest.fail("read without being there"))
-    embedded.load()
+    rulebook()
     assert not minilm.ready() and {f.kind for f in find(NAMED, "notes")} == {"name", STORY}
