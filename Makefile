@@ -14,7 +14,7 @@ LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url 
 # Tests run side by side, one a core: a matrix library that takes all cores for each of them makes them wait for each other.
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: draft test test-all check docs lock bench bench-defects heads privacy-head claims-head clean
+.PHONY: draft test test-all check docs lock bench bench-defects heads privacy-head claims-head topics clean
 
 # A checked script on TOPIC from the facts library: no key, no model.
 draft: $(VENV)/.core
@@ -79,7 +79,7 @@ bench-defects: $(VENV)/.extras $(PEERS)/.done
 	PEERS_PYTHON=$(PEERS)/bin/python $(BIN)/python -m benchmarks.defects.run held --write
 
 # What is learned rests on no vote of what was learned before.
-heads privacy-head claims-head: export SCRIPTGEN_CLASSIFIER = off
+heads privacy-head claims-head topics: export SCRIPTGEN_CLASSIFIER = off
 
 # The classifier's adapters and heads anew from the labelled sentences for tuning: some 35 minutes of processor time. Torch as an index serves it for
 # Linux brings gigabytes of CUDA along; TRAIN_PYTHON names an interpreter that has torch, scipy, the extra `reader` and the weights already.
@@ -98,6 +98,10 @@ privacy-head: $(if $(filter $(TRAIN)/%,$(TRAIN_PYTHON)),$(TRAIN)/.done)
 claims-head: $(if $(filter $(TRAIN)/%,$(TRAIN_PYTHON)),$(TRAIN)/.done)
 	$(TRAIN_PYTHON) -m benchmarks.claims.fit
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(TRAIN_PYTHON) -m benchmarks.claims.head
+
+# Which topic of the library is meant, anew from names, facts and typed lines: some two minutes.
+topics: $(if $(filter $(TRAIN)/%,$(TRAIN_PYTHON)),$(TRAIN)/.done)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(TRAIN_PYTHON) -m benchmarks.topics.fit
 
 $(VENV)/.core: pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "scriptgen needs Python 3.11 or newer; this is " + sys.version.split()[0])'

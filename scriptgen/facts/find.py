@@ -1,4 +1,4 @@
-"""Find the topic that people mean by what they type: its names, its names misspelled, or the words of its facts."""
+"""Find the topic that people mean by what they type: its names, its names misspelled, the words of its facts; then all the words have their say."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from scriptgen.errors import NothingToDraftError
 from scriptgen.facts.files import Header, headers, read_facts
 from scriptgen.facts.index import pages, stems
+from scriptgen.facts.meant import SURE, meant
 from scriptgen.facts.names import CHAFF, Names, names_of
 from scriptgen.text import content_stems, stem, words
 from scriptgen.topics import known_stems, named_topics
@@ -16,7 +17,7 @@ from scriptgen.topics import known_stems, named_topics
 if TYPE_CHECKING:
     from scriptgen.facts.model import FactFile
 
-__all__ = ["Hit", "aliases_of", "find", "search"]
+__all__ = ["Hit", "aliases_of", "find", "named", "search"]
 
 _NAMED = 90.0
 """Score from which a topic goes by a name of the file."""
@@ -34,6 +35,8 @@ _WORTH = {"name": 0.0, "misspelling": 70.0, "words": 40.0}
 """Score from which a topic that is not sure is named as near: "tennis elbow" looks 60 like tinnitus, and is nothing like it."""
 _COVERED = 0.85
 """Share of the weight of the typed words that a file's own words must cover to be meant without being named."""
+_LIKELY = 0.3
+"""How likely a topic must be by all the words to be named as the nearest."""
 _AHEAD = 0.2
 """How far the second must be behind it."""
 
@@ -54,8 +57,38 @@ class Hit(NamedTuple):
 
 def search(typed: str, given: str | Path | None = None, most: int = 5) -> tuple[Hit, ...]:
     """Return the topics that `typed` may mean, the likeliest first; empty for none. `given` is a fact file of one's own, or a folder of them."""
-    heads = headers(given)
-    names = names_of(heads)
+    names = names_of(headers(given))
+    return tuple(_by_meaning(typed, _by_names(typed, names), names)[:most])
+
+
+def named(typed: str, given: str | Path | None = None) -> str | None:
+    """Return the topic that names, their misspellings and the words of facts are sure of, before all the words have their say."""
+    hits = _by_names(typed, names_of(headers(given)))
+    return hits[0].topic if hits and hits[0].sure else None
+
+
+def _by_meaning(typed: str, hits: list[Hit], names: Names) -> list[Hit]:
+    """Return the topics with the one that all the words speak for in front: sure where they leave no doubt, and no other one is."""
+    first = hits[0] if hits else None
+    if first and first.sure and (first.topic not in meant.topics or names.is_name(typed, first.header)):
+        return hits
+    guess = meant.guess(typed)
+    head = next((head for head in names.heads if head.topic == guess.topic), None)
+    if head is None or names.excluded(typed, head):
+        return hits
+    sure_of = first.topic if first and first.sure else None
+    sure = meant.odds(guess, sure_of) >= SURE and (guess.telling > 1 or sure_of == guess.topic)
+    others = [hit._replace(sure=False) for hit in hits if hit.topic != guess.topic]
+    if not sure and guess.likely < _LIKELY:
+        return others if len(others) == len(hits) else [hit._replace(sure=False) for hit in hits]
+    own = next((hit for hit in hits if hit.topic == guess.topic), None)
+    how, score = (own.how, own.score) if own else ("words", 0.0)
+    best = Hit(head.topic, head.specialty, how, max(score, round(100 * guess.likely, 1)), sure, head)
+    return [best, *others]
+
+
+def _by_names(typed: str, names: Names) -> list[Hit]:
+    """Return the topics that names, their misspellings and the words of facts speak for, the likeliest first."""
     hits = _by_name(typed, names)
     if not any(hit.sure for hit in hits):
         mended = names.spelled(typed)
@@ -76,7 +109,7 @@ def search(typed: str, given: str | Path | None = None, most: int = 5) -> tuple[
     best: dict[str, Hit] = {}
     for hit in sorted(hits, key=lambda hit: (not hit.sure, -hit.score)):
         best.setdefault(hit.topic, hit)
-    return tuple(best.values())[:most]
+    return [*best.values()]
 
 
 def find(topic: str, given: str | Path | None = None, loosely: bool = False) -> FactFile:

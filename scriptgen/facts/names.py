@@ -17,7 +17,7 @@ from scriptgen.privacy.vocabulary import ordinary
 from scriptgen.text import content_stems, fold, stem, words
 from scriptgen.topics import known_stems
 
-__all__ = ["CHAFF", "Names", "names_of"]
+__all__ = ["CHAFF", "Names", "names_of", "unaccented"]
 
 CHAFF = frozenset(
     stem(w)
@@ -64,7 +64,7 @@ class Names:
         for at, head in enumerate(heads):
             for text in dict.fromkeys((head.topic, *head.aliases, *head.asked)):
                 folded = fold(text)
-                plain = folded if text.isascii() else fold(_unaccented(text))
+                plain = folded if text.isascii() else fold(unaccented(text))
                 left = plain.translate(_BARE).strip()
                 if left and (left.isascii() or words(plain)):
                     self._typed.append(text)
@@ -184,7 +184,8 @@ def _root(word: str) -> str:
     return word[:-1] if word.endswith("y") and len(word) > 1 else word
 
 
-def _unaccented(text: str) -> str:
+def unaccented(text: str) -> str:
+    """Return a text without accents."""
     return text if text.isascii() else "".join(c for c in normalize("NFKD", text) if not combining(c))
 
 
@@ -194,9 +195,9 @@ def _is_word(word: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _words(names: Names) -> frozenset[str]:
-    """Return the words of the names that a misspelling may stand for."""
-    return frozenset(w for text in names.texts for w in words(text) if len(w) >= _SHORTEST and _is_word(w))
+def _words(names: Names) -> dict[str, str]:
+    """Return the words of the names that a misspelling may stand for, each by itself; in a fixed order, for two may be as near."""
+    return {w: w for text in names.texts for w in words(text) if len(w) >= _SHORTEST and _is_word(w)}
 
 
 @lru_cache(maxsize=8)
