@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scriptgen.privacy import names, numbers, stacking, weighing
+from scriptgen.privacy.details import beside
 from scriptgen.privacy.found import STORY, Found
 from scriptgen.privacy.passage import Passage
 
@@ -35,7 +36,8 @@ def judged(p: Passage, found: tuple[Found, ...], voted_on: bool) -> tuple[Found,
     """Return what counts of what the recognisers found, or a story that none of them saw; `voted_on`: minilm.ready()."""
     if p.where not in weighing.WHERE:
         return found
-    return _stacked(p, found) if voted_on else _weighed(p, found)
+    left = _stacked(p, found) if voted_on else _weighed(p, found)
+    return beside(p, left) if p.where == "script" else left
 
 
 def _stacked(p: Passage, found: tuple[Found, ...]) -> tuple[Found, ...]:

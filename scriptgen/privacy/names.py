@@ -13,7 +13,7 @@ from scriptgen.privacy.passage import Passage
 from scriptgen.privacy.terms import listed, pattern, word_class
 from scriptgen.privacy.vocabulary import ordinary
 
-__all__ = ["find", "titled"]
+__all__ = ["find", "is_name", "plain", "titled"]
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
 
@@ -81,8 +81,8 @@ def _named(p: Passage, start: int, end: int) -> Found:
 def _person(p: Passage, at: int) -> tuple[int, bool]:
     """Return how many words from `at` on make up a name, at least 1, and whether it is a patient's."""
     start, _, word = p.words[at]
-    bare = _bare(word)
-    capital, sure = word[0].isupper(), _is_sure(bare)
+    bare = plain(word)
+    capital, sure = word[0].isupper(), is_name(bare)
     unknown = not ordinary(bare) and not (word.isupper() and len(word) < 6) and set(bare) - {"x", "-"} != set()
     listed_or_odd = sure or unknown or bare in _maybe()
     if not (listed_or_odd or capital) or (word.isupper() and pattern("acronym").fullmatch(bare)):
@@ -144,7 +144,8 @@ def _crew(p: Passage, start: int, before: str, after: str) -> bool:
     return p.has("production", piece) and not (p.has("human", piece) or p.has("ailing", piece))
 
 
-def _is_sure(bare: str) -> bool:
+def is_name(bare: str) -> bool:
+    """Return whether a plain word is a name of people and hardly anything else."""
     first = bare.partition("-")[0]
     return bare in _sure() or (first in _sure() and len(first) > 2)
 
@@ -156,7 +157,7 @@ def _patient(p: Passage, at: int, size: int, sure: bool, strong: bool, framed: b
     capital = word[0].isupper()
     if p.public:
         return False
-    bare = _bare(word)
+    bare = plain(word)
     if not p.typed and not _told_of(p, at, after):
         return False
     if strong and (sure or capital or not ordinary(bare)):
@@ -173,7 +174,7 @@ def _patient(p: Passage, at: int, size: int, sure: bool, strong: bool, framed: b
     ):
         return False
     opening = start == piece.start
-    full = size > 1 and sure and not (ordinary(_bare(p.words[at + 1][2])) and not p.words[at + 1][2][0].isupper())
+    full = size > 1 and sure and not (ordinary(plain(p.words[at + 1][2])) and not p.words[at + 1][2][0].isupper())
     owner = p.words[at + size - 1][2].lower().replace("’", "'")
     if owner.endswith("'s") or after.startswith("'s"):
         follow = re.findall(r"[\w-]+", after.removeprefix("'s"))[:4]
@@ -195,7 +196,7 @@ def _patient(p: Passage, at: int, size: int, sure: bool, strong: bool, framed: b
     if sure and p.has("third", piece) and p.typed:
         return len(bare) > 3
     if size > 1 and p.typed and bare in _maybe() and bare not in listed("words", "function"):
-        second = _bare(p.words[at + 1][2])
+        second = plain(p.words[at + 1][2])
         if second in _maybe() | _sure() and second not in listed("words", "function") and pattern("verbs").match(after):
             return True
     return capital and not opening and bare in _maybe() and framed and bool(pattern("verbs").match(after))
@@ -217,10 +218,10 @@ def _run(p: Passage, at: int) -> int:
     while size < 4 and at + size < len(words):
         gap = p.text[words[at + size - 1][1] : words[at + size][0]]
         word = words[at + size][2]
-        bare = _bare(word)
+        bare = plain(word)
         if gap not in (" ", " al-", "-") or not (
             bare in _sure() or (word[0].isupper() and (bare in _maybe() or not ordinary(bare)))
-            or (len(bare) > 2 and word.islower() and not (ordinary(bare) or ordinary(_bare(words[at][2]))))
+            or (len(bare) > 2 and word.islower() and not (ordinary(bare) or ordinary(plain(words[at][2]))))
             or (bare in _maybe() and not p.words[at][2][0].isupper() and bare not in listed("words", "function"))
         ):  # fmt: skip
             break
@@ -229,15 +230,15 @@ def _run(p: Passage, at: int) -> int:
 
 
 @lru_cache(maxsize=16384)
-def _bare(word: str) -> str:
+def plain(word: str) -> str:
     """Return a word in lower case without accents, possessive and contraction."""
     low = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS))
-    plain = "".join(c for c in low if not unicodedata.combining(c))
-    return re.sub(r"'(?:s|ll|d|ve|re|m|t)$", "", plain).strip(".'")
+    letters = "".join(c for c in low if not unicodedata.combining(c))
+    return re.sub(r"'(?:s|ll|d|ve|re|m|t)$", "", letters).strip(".'")
 
 
 def _eponym(p: Passage, at: int, size: int, after: str) -> bool:
-    bare = _bare(p.words[at][2])
+    bare = plain(p.words[at][2])
     if pattern("after_not").match(after) or (
         p.words[at][2].lower().endswith("'s") and pattern("after_not").match("'s" + after)
     ):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scriptgen.privacy.found import Found
+from scriptgen.privacy.names import plain
 from scriptgen.privacy.passage import Passage
 from scriptgen.privacy.terms import pattern
 from scriptgen.privacy.vocabulary import ordinary
@@ -16,6 +17,7 @@ _ROOM = re.compile(r"(?:room|rm|bed|bay|ward|chair|cubicle|unit)\b")
 _TERSE = ("notes", "topic", "trend")
 _NAMED_AT = {"topic": ("at_named",), "comment": ("we_live",), "notes": ("at_named",), "trend": ("at_named",)}
 _WORD = re.compile(r"[a-z]+")
+_WHOSE = frozenset("his her my your our their its this that the a an one another what which no".split())
 _OWN_NAME = re.compile(r"(?<!\w)[^\W_a-z]\w*")
 
 
@@ -79,6 +81,8 @@ def find(p: Passage) -> Iterator[Found]:
 def _named(p: Passage, start: int, end: int) -> int:
     """Return where the name of a street or county begins, at its first capital or digit; -1 where it has none."""
     for m in _OWN_NAME.finditer(p.text, start, end):
+        if plain(m[0]) in _WHOSE:
+            continue  # "His point" is no place
         if " " in p.text[m.start() : end] and not p.is_own(m.start(), end):
             return m.start()
     return -1

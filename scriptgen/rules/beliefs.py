@@ -71,6 +71,8 @@ class _Marks(NamedTuple):
     left: re.Pattern[str]
     quote: re.Pattern[str]
     firm: re.Pattern[str]
+    hearsay: re.Pattern[str]
+    turned: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)

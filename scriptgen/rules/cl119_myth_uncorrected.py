@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from scriptgen.clauses import reading
@@ -15,6 +16,10 @@ _TELLS = frozenset(
     "knows know saying rumor rumour legend internet tiktok quote lip-sync lipsync text caption screen slide letters taught shouted wrote writes follower poll sticker voice patient insists insisted warned folks".split()
 )
 
+_STOP = re.compile(r"[.!?,]")
+_THOUGHT = 3
+"""Blanks below which what is heard is no whole thought."""
+
 
 def find(view: View) -> Iterator[Hit]:
     """Look for beliefs in another's mouth or alone on screen that nothing in their block, or right after, answers."""
@@ -26,7 +31,7 @@ def find(view: View) -> Iterator[Hit]:
     for line in view.language:
         hit = _listed(view, line) if listed else None
         if hit is None and told and line.block != "disclaimer" and not _TELLS.isdisjoint(line.words):
-            hit = _open(view, line)
+            hit = _open(view, line) or _hearsay(view, line)
         if hit:
             yield hit
 
@@ -72,6 +77,22 @@ def _open(view: View, line: Line) -> Hit | None:
     return None
 
 
+def _hearsay(view: View, line: Line) -> Hit | None:
+    """Return the hit for what is only said to be heard, where neither the line nor what follows turns on it."""
+    if line.channel != "say" or (match := line.search(marks().hearsay)) is None:
+        return None
+    stop = _STOP.search(line.low, match.end())
+    belief, rest = line.low[match.end() : stop.start() if stop else None], line.low[stop.end() :] if stop else ""
+    told = f"{rest} {after(view, line)}"
+    if (
+        (stop and stop[0] == "?")
+        or belief.count(" ") < _THOUGHT
+        or any(marks().turned.search(t) for t in (line.low[: match.start()], told))
+    ):
+        return None
+    return line.hit(WARNING, "open", match.start(), match.end(), quote=line.text[match.start() : match.end()])
+
+
 RULE: Rule = Rule(
     code="CL119",
     slug="myth-uncorrected",
@@ -106,8 +127,21 @@ RULE: Rule = Rule(
             "on no list",
             WARNING,
         ),
+        Example(
+            {
+                "beats[1].say": "You'll also hear that cracking knees wear out sooner. My old coach could hear his from across the oval."
+            },
+            "heard, and left",
+            WARNING,
+        ),
     ),
     good=(
+        Example(
+            {
+                "beats[1].say": "You'll also hear that cracking knees wear out sooner. Most of the time the noise is only gas."
+            },
+            "heard, and answered",
+        ),
         Example(
             {"beats[1].say": "They say shaving makes hair thicker. It doesn't; the tip is only blunt."}, "answered"
         ),

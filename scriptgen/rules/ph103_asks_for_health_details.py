@@ -8,7 +8,7 @@ from scriptgen.brand import Brand
 from scriptgen.privacy.asks import find as requests
 from scriptgen.privacy.passage import Passage
 from scriptgen.privacy.terms import listed
-from scriptgen.rule import ERROR, Example, Hit, Origin, Rule
+from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.view import View
 
 
@@ -20,7 +20,8 @@ def find(view: View) -> Iterator[Hit]:
     for line in (*view.language, view.cover):
         if not asking.isdisjoint(line.words):
             for item in requests(Passage(line.text, "script", None)):
-                yield line.hit(ERROR, "main", item.start, item.end, quote=line.text[item.start : item.end])
+                severity = ERROR if item.sure else WARNING
+                yield line.hit(severity, "main", item.start, item.end, quote=line.text[item.start : item.end])
 
 
 def screen(text: str, where: str, brand: Brand | None) -> Iterator[Hit]:
@@ -28,13 +29,14 @@ def screen(text: str, where: str, brand: Brand | None) -> Iterator[Hit]:
     if where == "comment":
         return
     for item in requests(Passage(text, where, brand)):
-        yield Hit(ERROR, "", "main", (item.start, item.end), {"quote": text[item.start : item.end]})
+        severity = ERROR if item.sure else WARNING
+        yield Hit(severity, "", "main", (item.start, item.end), {"quote": text[item.start : item.end]})
 
 
 RULE: Rule = Rule(
     code="PH103",
     slug="asks-for-health-details",
-    raises=(ERROR,),
+    raises=(ERROR, WARNING),
     guidance="Invite questions, never viewers' own symptoms, medicines, results or pictures.",
     messages={
         "main": "{quote!r} has viewers post their own health in public; ask which questions they have, or which topic should come next.",
@@ -65,6 +67,7 @@ RULE: Rule = Rule(
         Example({"cta.say": "Please don't post your results in the comments. Ask your own clinic."}, "the reverse"),
         Example({"cta.say": "Take a picture of your mole each month and show it to your dermatologist."}, "to a clinician"),
         Example({"cta.say": "Comment 'knee' for part two, and share this with a runner."}, "nothing of one's own"),
+        Example({"cta.say": "No foot pictures in the comments, please. Show them to somebody who can examine you."}, "ruled out"),
         Example({"hook.say": "Did you ever wake up with a numb hand?"}, "a question that nobody answers in public"),
     ),
     cannot="A request in pictures or stickers; one that is put in words unlike those of some 500 labelled requests.",
