@@ -8,7 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["ASKS", "HERE", "SEEDED", "Item", "items", "patients", "rows_in", "scripts", "seeded", "typed", "writers"]
+__all__ = [
+    "ASKS",
+    "HERE",
+    "SEEDED",
+    "Item",
+    "items",
+    "ordinary_topics",
+    "patients",
+    "rows_in",
+    "scripts",
+    "seeded",
+    "typed",
+    "writers",
+]
 
 HERE = Path(__file__).parent
 ASKS = "asks"
@@ -90,9 +103,15 @@ def scripts(part: str, name: str) -> tuple[dict[str, Any], ...]:
     return tuple(found)
 
 
-def typed() -> list[str]:
+def typed(*parts: str) -> list[str]:
     """Return what people typed for topics, labelled for what they mean: hardly any of it tells of a patient, and none asks viewers for anything."""
-    return [row["typed"] for part in ("hard", "tune") for row in _read(HERE.parent / "topics" / f"{part}.jsonl")]
+    chosen = parts or ("hard", "tune", "typed", "more")
+    return [row["typed"] for part in chosen for row in _read(HERE.parent / "topics" / f"{part}.jsonl")]
+
+
+def ordinary_topics() -> list[Item]:
+    """Return typed topics that need no steering: all of those that were written to be drafted, and a third of those that only hint at theirs."""
+    return [Item(text, "TP101", False) for text in (*typed("tune", "typed"), *typed("hard")[::3])]
 
 
 def _paths(part: str, stem: str) -> list[Path]:

@@ -1,6 +1,6 @@
 """Learn the weights of scriptgen/privacy/asks.py from `tune`: `python -m benchmarks.defects.asks_weights [--score]`.
 
-Learned from are the labelled requests and near misses of all privacy files, of asks.jsonl and of the seeded scripts; the other innocent lines of privacy
+Learned from are the labelled requests and near misses of all privacy files, of asks.jsonl and of the seeded scripts, and the calls to action of the library; the other innocent lines of privacy
 files and the lines of good scripts count less. --score only prints how well lines of writers from whom nothing was learned are told apart.
 """
 
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from benchmarks.defects import ASKS, HERE, items, rows_in, scripts, seeded, typed
 from benchmarks.defects.leaning_weights import composed
 from benchmarks.defects.privacy_weights import Row, learned, score, written
+from scriptgen.facts.files import headers, read_facts
 from scriptgen.odds import SCALE, Odds, features
 from scriptgen.privacy.asks import FILE
 from scriptgen.resources import PACKAGE, package_text
@@ -66,6 +67,7 @@ def labelled() -> Iterator[Line]:
             if item.kind == ASKS or not item.bad:
                 yield Line(path.stem, item.text, item.bad, item.kind == ASKS)
     yield from (Line("asks", item.text, item.bad, True) for item in items("tune", "asks"))
+    yield from (Line("library", cta.say, False, True) for head in headers() for cta in read_facts(head).ctas)
     for writer, given in seeded("tune"):
         if RULE.code in (*given["codes"], given.get("near", "")):
             yield Line(writer, given["text"], bool(given["codes"]), True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.defects import Item, items, scripts, writers
+from benchmarks.defects import Item, items, ordinary_topics, scripts, writers
 from scriptgen.readers.context import CITED, cites, helps, named, named_beside, opening
 from scriptgen.readers.features import line_of, passages
 from scriptgen.script import Script, as_script
@@ -92,6 +92,8 @@ def task(part: str = "tune") -> Task:
         for i in items(part, name)
         if not i.bad or i.code.startswith(FAMILIES)
     ]
+    if part == "tune":
+        chosen += [(n % len(files), -1, item) for n, item in enumerate(ordinary_topics())]
     first: dict[str, int] = {}
     for number, item in (*lines_of(part), *openings_of(part)):
         chosen.append((first.setdefault(item.text, number) % len(files), number, item))

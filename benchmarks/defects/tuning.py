@@ -23,6 +23,8 @@ PARTS = ("attention.self.query", "attention.self.key", "attention.self.value", "
 EPOCHS, BATCH = 4, 32
 RATES = 3e-3, 0.01
 """Of the adapters, and of the heads over them."""
+CAREFUL = 2e-3, 0.01
+"""The same where more is adapted."""
 WARM = 0.1
 """Share of the steps in which the rate rises; then it falls to nothing."""
 DROPPED = 0.1
@@ -83,7 +85,8 @@ class Model:
         """Return the mean over the tokens after each of LAYERS: texts x layers x WIDTH."""
         here = self._mask(texts)
         share = (here / here.sum(dim=1, keepdim=True))[..., None]
-        return torch.stack([(state.float() * share).sum(dim=1) for state in self.states(texts)], dim=1)
+        states = [*self.states(texts)][LAYERS[0] - self.first :]
+        return torch.stack([(state.float() * share).sum(dim=1) for state in states], dim=1)
 
     def states(self, texts: list[int]) -> Iterator[Any]:
         """Yield the states of all tokens after each layer from `first` on: texts x tokens x WIDTH."""
@@ -149,6 +152,13 @@ class Model:
         return net.layer_norm(state, (WIDTH,), weight, bias, 1e-12)
 
 
+class Deep(Model):
+    """The same with all that leads to LAYERS adapted, what stands between the attentions too."""
+
+    first, rank = 0, 16
+    parts = (*PARTS, "intermediate.dense", "output.dense")
+
+
 class Steps:
     """Steps down a loss, by a model's adapters and by heads; both rates rise first, then fall to nothing in `count` steps."""
 
@@ -184,7 +194,7 @@ def pooled(folder: Path, texts: list[str], adapters: Mapping[str, Any]) -> Any:
     """Return what Embedder.embed returns of each text, for many texts in less time; `adapters` may be empty."""
     torch.set_num_threads(1)
     every = range(len(texts))
-    model = Model(folder, texts, list(every), None, torch.float32)
+    model = Deep(folder, texts, list(every), None, torch.float32)
     for name in {key.rpartition(".")[0] for key in adapters}:
         model.a[name], model.b[name] = (torch.tensor(adapters[f"{name}.{part}"]).float() for part in ("a", "b"))
         model.b[name] /= SCALE
@@ -209,7 +219,7 @@ def tune(
     torch.set_num_threads(1)
     chance = torch.Generator().manual_seed(seed)
     used = sorted({int(text) for text in known.text})
-    model = Model(folder, texts, used, chance)
+    model = Deep(folder, texts, used, chance)
     weights = torch.tensor(start.weights, dtype=torch.float32, requires_grad=True)
     bias = torch.tensor(start.bias, dtype=torch.float32, requires_grad=True)
     mean, spread = (torch.tensor(value, dtype=torch.float32) for value in scale)
@@ -220,7 +230,7 @@ def tune(
     weight = torch.tensor(known.weight * np.where(known.plain, LINES, 1.0)[:, None], dtype=torch.float32)
     plain, rest = (torch.tensor(np.flatnonzero(where)) for where in (known.plain, ~known.plain))
     plan = [order(rest, plain, known.text, model.ids, chance) for _ in range(EPOCHS)]
-    steps = Steps(model, [weights, bias], sum(len(epoch) for epoch in plan))
+    steps = Steps(model, [weights, bias], sum(len(epoch) for epoch in plan), CAREFUL)
     for rows in (rows for epoch in plan for rows in epoch):
         own = known.text[rows]
         row = (

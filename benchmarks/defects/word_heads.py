@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 from typing import NamedTuple
 
-from benchmarks.defects import Item, items, scripts, writers
+from benchmarks.defects import Item, items, ordinary_topics, scripts, writers
 from benchmarks.defects.leaning_weights import LIBRARY, PLAIN, composed, examples, library_lines
 from benchmarks.defects.privacy_weights import Row, learned, written
 from scriptgen.odds import BIAS, features
@@ -70,6 +70,7 @@ def words_from(known: Sequence[Item], group: str, lines: Sequence[str] = ()) -> 
 def main() -> None:
     """Learn, measure on writers left out, and write."""
     known = [(number, item) for number, name in enumerate(writers("tune")) for item in items("tune", name)]
+    known += list(enumerate(ordinary_topics()))
     lines = list(good_lines())
     warn = [_measured([(n, i) for n, i in known if group_of(i.code) == group], group, lines) for group in GROUPS]
     if "--score" in sys.argv:

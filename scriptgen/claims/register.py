@@ -102,6 +102,10 @@ def _leant_on(line: Line, start: int, last: str) -> str:
     return last if _LEANS.match(line.low, start) else ""
 
 
+_TEST = late(r"\W*(?:true or false|(?:myth|fact|real|hype) or (?:not|\w+))\W*")
+"""A sentence that puts its neighbour to the test: "Myth or fact? Mammograms can wait until 50.\""""
+
+
 def about_of(view: View) -> frozenset[str]:
     """Return the stems of the topic, which every line shares."""
     kept: frozenset[str] | None = view.__dict__.get("_about")
@@ -111,9 +115,12 @@ def about_of(view: View) -> frozenset[str]:
 
 
 def unstated(line: Line) -> list[tuple[int, int]]:
-    """Return where the questions of a line stand, and the beliefs that it takes up to answer them."""
+    """Return where the questions of a line stand, and the beliefs that it takes up to answer them or puts to the test."""
     clauses = reading(line).clauses
     away = {c.sentence for c in clauses if c.asked or c.corrected or c.reported}
+    away |= {
+        n + side for n, piece in enumerate(line.sentences) if _TEST.fullmatch(fold(piece.text)) for side in (-1, 1)
+    }
     return [(piece.start, piece.end) for number, piece in enumerate(line.sentences) if number in away]
 
 

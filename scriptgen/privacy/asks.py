@@ -53,6 +53,8 @@ def _joined(p: Passage, one: Piece, other: Piece) -> Piece:
 
 def _by_pattern(p: Passage) -> Iterator[Found]:
     for number, piece in enumerate(p.sentences):
+        if p.has("kept_off", piece):
+            continue
         if _answered(p, number):
             yield Found(ASKS, piece.start, piece.end, "")
             continue
