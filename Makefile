@@ -81,7 +81,7 @@ bench-defects: $(VENV)/.extras $(PEERS)/.done
 # What is learned rests on no vote of what was learned before.
 heads privacy-head claims-head topics: export SCRIPTGEN_CLASSIFIER = off
 
-# The classifier's adapters and heads anew from the labelled sentences for tuning: some 35 minutes of processor time. Torch as an index serves it for
+# The classifier's adapters and heads anew from the labelled sentences for tuning: some 75 minutes of processor time. Torch as an index serves it for
 # Linux brings gigabytes of CUDA along; TRAIN_PYTHON names an interpreter that has torch, scipy, the extra `reader` and the weights already.
 heads: $(if $(filter $(TRAIN)/%,$(TRAIN_PYTHON)),$(TRAIN)/.done)
 	$(TRAIN_PYTHON) -m benchmarks.defects.leaning_weights

@@ -97,7 +97,10 @@ RULE: Rule = Rule(
     ),
     good=(
         Example(
-            {"beats[0].say": "Myth or fact? Screening can wait until 50.", "sources[0].quote": "Screening starts at 45."},
+            {
+                "beats[0].say": "Myth or fact? Screening can wait until 50.",
+                "sources[0].quote": "Screening starts at 45.",
+            },
             "the belief's own number, put to the test",
         ),
         Example(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from scriptgen.facts.files import headers
 from scriptgen.facts.find import search
 from scriptgen.facts.meant import NONE, features, meant
