@@ -13,7 +13,7 @@ from scriptgen.privacy.vocabulary import ordinary
 
 __all__ = ["beside"]
 
-_RUN = re.compile(r"[^\W\d_a-z][\w'’-]*(?:\s(?:[^\W\d_a-z][\w'’-]*\.?))*")
+_RUN = re.compile(r"[^\W\d_a-z][\w'’-]*(?:\s(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]*))*")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _QUOTES = frozenset("\"“'‘(")
 _CALENDAR = frozenset(
