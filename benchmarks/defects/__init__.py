@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from scriptgen.paths import put
 
 __all__ = [
     "ASKS",
@@ -26,8 +29,8 @@ __all__ = [
 HERE = Path(__file__).parent
 ASKS = "asks"
 """The kind of lines that ask viewers for their health, or nearly."""
-SEEDED = "seeded"
-"""Files of good scripts with lines that take the place of one of theirs, faulty or not."""
+SEEDED, PLACED = "seeded", "placed"
+"""Files of good scripts with lines that take the place of one of theirs, faulty or not; the second are scored as scripts alone."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,21 @@ def scripts(part: str, name: str) -> tuple[dict[str, Any], ...]:
         rows = (row for path in _paths(part, SEEDED) for row in _read(path) if "id" in row)
         found += [{key: value for key, value in row.items() if key != "id"} for row in rows]
     return tuple(found)
+
+
+def placed(part: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return what later writers of lines in their place wrote: good scripts, faulty ones with `codes` and `paths`, and near misses with `paths`."""
+    good, bad, near = [], [], []
+    for path in _paths(part, PLACED):
+        rows = _read(path)
+        own = {row["id"]: {key: value for key, value in row.items() if key != "id"} for row in rows if "id" in row}
+        good += own.values()
+        for row in (row for row in rows if "of" in row):
+            script = deepcopy(own[row["of"]]) | {"codes": row["codes"], "paths": [row["path"]]}
+            put(script, row["path"], row["text"])
+            script["topic"] = row.get("topic", script["topic"])
+            (bad if row["codes"] else near).append(script)
+    return good, bad, near
 
 
 def typed(*parts: str) -> list[str]:

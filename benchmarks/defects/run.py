@@ -9,12 +9,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
 from pathlib import Path
+from typing import Any
 
-from benchmarks.defects import HERE, Item, items, scripts
+from benchmarks.defects import HERE, Item, items, placed, scripts
 from benchmarks.defects.readings import findings
 from benchmarks.defects.sentences import found_in, view_of
 from scriptgen.checking import inspect, screen
@@ -162,28 +164,48 @@ def peers(rows: Sequence[Item]) -> dict[str, Score | str]:
 
 
 def whole(part: str) -> list[str]:
-    """Return the rows on whole scripts: good ones that stay clean, and seeded ones whose rule and place are found."""
-    families = tuple(r.code for r in all_rules() if r.code.startswith(("CL", "RS", "TP", "PH", "DS104")))
-    rows = []
-    words, best = HeadsClassifier(WordHeads()), reader()
-    ways = (("patterns", None), ("patterns and words", words), ("patterns and classifier", None if missing() else best))
-    for name, made in ways:
-        if name == "patterns and classifier" and made is None:
-            continue
-
-        def look(data: dict[str, object], made: Classifier | None = made) -> list[Finding]:
-            view = View(as_script({k: v for k, v in data.items() if k not in ("codes", "paths", "note", "id")}))
-            extra = made.findings(view) if made else ()
-            return [*inspect(view, select=families).findings, *extra]
-
-        good, bad = scripts(part, "good"), scripts(part, "bad")
+    """Return the rows on whole scripts: seeded ones whose rule and place are found, good ones that stay clean, and near misses with an error in their place."""
+    good, bad = scripts(part, "good"), scripts(part, "bad")
+    later = placed(part)
+    rows, table = [], []
+    for name, made in _ways():
+        look = partial(_look, made)
+        hit = sum(right(s, look(s)) for s in bad)
         flagged = sum(any(f.severity is Severity.ERROR for f in look(s)) for s in good)
-        hit = sum(
-            any(f.code in s["codes"] and (f.path in s["paths"] or set(f.also) & set(s["paths"])) for f in look(s))
-            for s in bad
-        )
-        rows.append(f"| {name} | {told(hit, len(bad))} | {told(flagged, len(good))} |")
-    return rows
+        row = f"| {name} | {told(hit, len(bad))} | {told(flagged, len(good))} |"
+        if later[1]:
+            found = [(s["codes"][0], right(s, look(s))) for s in later[1]]
+            errors = sum(any(f.severity is Severity.ERROR for f in look(s)) for s in later[0])
+            near = sum(any(f.severity is Severity.ERROR and f.path in s["paths"] for f in look(s)) for s in later[2])
+            row += f" {told(sum(hit for _, hit in found), len(found))} | {told(errors, len(later[0]))} | {told(near, len(later[2]))} |"
+            codes = sorted({code for code, _ in found})
+            own = [f"{sum(h for c, h in found if c == code)}/{sum(c == code for c, _ in found)}" for code in codes]
+            table += [*([] if table else [f"| reader | {' | '.join(codes)} |", "| --- |" + " --- |" * len(codes)])]
+            table.append(f"| {name} | {' | '.join(own)} |")
+        rows.append(row)
+    head = "| reader | seeded defects found, right rule and place | good scripts with an error |"
+    if later[1]:
+        head += " two later writers: lines in their place found | their good scripts with an error | near misses with an error there |"
+        table = ["", "The later writers' lines by rule:", "", *table]
+    return [head, "| --- |" + " --- |" * (head.count("|") - 2), *rows, *table]
+
+
+def right(script: dict[str, Any], found: Sequence[Finding]) -> bool:
+    """Return whether the right rule was found in the right place."""
+    return any(f.code in script["codes"] and not {f.path, *f.also}.isdisjoint(script["paths"]) for f in found)
+
+
+def _ways() -> Iterator[tuple[str, Classifier | None]]:
+    yield "patterns", None
+    yield "patterns and words", HeadsClassifier(WordHeads())
+    if (best := reader()) and not missing():
+        yield "patterns and classifier", best
+
+
+def _look(made: Classifier | None, data: dict[str, Any]) -> list[Finding]:
+    families = tuple(r.code for r in all_rules() if r.code.startswith(("CL", "RS", "TP", "PH", "DS104")))
+    view = View(as_script({k: v for k, v in data.items() if k not in ("codes", "paths", "note", "id")}))
+    return [*inspect(view, select=families).findings, *(made.findings(view) if made else ())]
 
 
 def main() -> None:
@@ -244,8 +266,6 @@ def main() -> None:
                 "",
                 "### Whole scripts",
                 "",
-                "| reader | seeded defects found, right rule and place | good scripts with an error |",
-                "| --- | --- | --- |",
             ]
             lines += whole(part)
         lines.append("")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scriptgen.late import late
 from scriptgen.needs import held_by
-from scriptgen.rule import ERROR, Example, Hit, Origin, Rule
+from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.rules.wordclasses import terms
 from scriptgen.text import fold, words
 from scriptgen.view import View
@@ -19,6 +21,11 @@ __all__ = ["RULE", "refused"]
 
 _KINDS = ("selfharm", "high", "cheat", "diy", "others", "untruth")
 _WHERE = ("topic", "notes", "trend")
+_ANSWERS = late(
+    r"\W*(?:duet|stitch\w*|repl(?:y|ies|ying)|respon(?:se|ding)|answer\w*|react\w*|(?:\w+ ){1,3}(?:reacts?|repl(?:y|ies)|responds?|answers?))\b"
+)
+"""The topic of a script that takes up what somebody else posted."""
+_WARNS = late(r"\b(?:don't|do not|never|please stop|not safe|isn't safe|unsafe|dangerous|put down|instead)\b")
 
 
 @lru_cache(maxsize=512)
@@ -44,9 +51,11 @@ def screen(text: str, where: str, brand: Brand | None) -> Iterator[Hit]:
 
 
 def find(view: View) -> Iterator[Hit]:
-    """Look at the topic that a script says it is about."""
-    if view.script.topic:
-        yield from _hits(view.script.topic, "topic")
+    """Look at the topic that a script says it is about; one that answers somebody's video, and warns, leaves it to a human."""
+    topic = view.script.topic
+    answers = _ANSWERS.match(fold(topic)) and any(line.search(_WARNS) for line in view.language)
+    for hit in _hits(topic, "topic") if topic else ():
+        yield replace(hit, severity=WARNING) if answers else hit
 
 
 def _hits(text: str, path: str) -> Iterator[Hit]:
@@ -58,7 +67,7 @@ def _hits(text: str, path: str) -> Iterator[Hit]:
 RULE: Rule = Rule(
     code="TP102",
     slug="topic-refuse",
-    raises=(ERROR,),
+    raises=(ERROR, WARNING),
     guidance="",
     messages={
         "selfharm": "The topic asks for ways to hurt or starve oneself; ask for warning signs, how to talk about it and where help is (988 in the US).",
@@ -87,6 +96,14 @@ RULE: Rule = Rule(
         Example({"topic": "pro ana meal ideas"}, "an eating disorder as an aim", ERROR),
         Example({"topic": "how to pass a urine drug test after a party"}, "a check evaded", ERROR),
         Example({"topic": "stitch: how to get high on cough syrup"}, "a video answered is no excuse", ERROR),
+        Example(
+            {
+                "topic": "duet: bathroom surgery on an ingrown toenail",
+                "beats[0].say": "Put down the scissors, please. Digging at it can push germs deeper.",
+            },
+            "a script that answers it and warns: a human looks",
+            WARNING,
+        ),
     ),
     good=(
         Example({"topic": "why cough medicine misuse is dangerous"}, "misuse explained"),
