@@ -12,7 +12,7 @@ __all__ = ["judged"]
 _TELLING = {"notes": 0.5, "comment": 0.5, "topic": 0.5, "trend": 0.5, "script": 2.0}
 """Log-odds of all the words above which a text tells of somebody without any cue."""
 _INNOCENT = {
-    "story": -1.7, "unique": -2.2, "age": -2.1, "name": -2.5, "geography": -1.4, "date": -0.5,
+    "story": -1.7, "unique": -2.2, "age": -2.1, "name": -2.4, "geography": -1.4, "date": -0.5,
     "mrn": -1.0, "phone": -1.0, "licence": -1.0, "email": -1.0,
 }  # fmt: skip
 """Log-odds below which cues of one kind do not count."""
