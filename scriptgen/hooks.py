@@ -69,9 +69,8 @@ def chosen_hook(brief: Brief, size: int) -> tuple[dict[str, str], Cited | None]:
     asked = content_stems(brief.topic) - content_stems(brief.facts.topic)
     raised = [i for i in ideas if i is not None]
     for wish in (wished(brief), asked):
-        named = [i for i in raised if wish & words_of(i)]
-        if brief.format == "qa_reply":  # what the comment asks, not what merely shares a word with it
-            named.sort(key=lambda idea: -len(wish & words_of(idea)) - len(wish & asked_words(idea)))
+        named = [i for i in raised if wish & words_of(i)]  # first what is asked, then what merely shares a word with it
+        named.sort(key=lambda idea: -len(wish & words_of(idea)) - len(wish & asked_words(idea)))
         if named:
             return line, named[brief.seed // len(lines) % len(named)]
     return line, raised[(turn + turn // len(lines)) % min(len(raised), 3)] if raised else None
