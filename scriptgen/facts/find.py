@@ -70,7 +70,7 @@ def named(typed: str, given: str | Path | None = None) -> str | None:
 def _by_meaning(typed: str, hits: list[Hit], names: Names) -> list[Hit]:
     """Return the topics with the one that all the words speak for in front: sure where they leave no doubt, and no other one is."""
     first = hits[0] if hits else None
-    if first and first.sure and (first.topic not in meant.topics or names.is_name(typed, first.header)):
+    if first and first.sure and _beyond_doubt(typed, first, names):
         return hits
     guess = meant.guess(typed)
     head = next((head for head in names.heads if head.topic == guess.topic), None)
@@ -78,13 +78,18 @@ def _by_meaning(typed: str, hits: list[Hit], names: Names) -> list[Hit]:
         return hits
     sure_of = first.topic if first and first.sure else None
     sure = meant.odds(guess, sure_of) >= SURE and (guess.telling > 1 or sure_of == guess.topic)
-    others = [hit._replace(sure=False) for hit in hits if hit.topic != guess.topic]
+    doubted = [hit._replace(sure=False) for hit in hits]
     if not sure and guess.likely < _LIKELY:
-        return others if len(others) == len(hits) else [hit._replace(sure=False) for hit in hits]
+        return doubted
     own = next((hit for hit in hits if hit.topic == guess.topic), None)
     how, score = (own.how, own.score) if own else ("words", 0.0)
     best = Hit(head.topic, head.specialty, how, max(score, round(100 * guess.likely, 1)), sure, head)
-    return [best, *others]
+    return [best, *(hit for hit in doubted if hit.topic != guess.topic)]
+
+
+def _beyond_doubt(typed: str, hit: Hit, names: Names) -> bool:
+    """Return whether the words have no say: facts of one's own, a topic that nothing was learned of, or a name and nothing more."""
+    return not hit.header.bundled or hit.topic not in meant.topics or names.is_name(typed, hit.header)
 
 
 def _by_names(typed: str, names: Names) -> list[Hit]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from scriptgen.facts.files import headers
@@ -55,3 +57,11 @@ def test_a_guess_is_told_in_shares() -> None:
     assert guess.topic == "knee pain"
     assert 0 <= guess.covered <= 1
     assert guess.likely + guess.second + guess.none <= 1.0001
+
+
+def test_ones_own_facts_need_no_other_words(tmp_path: Path) -> None:
+    bundled = next(head.path for head in headers() if head.topic == "acne")
+    own = Path(bundled).read_text(encoding="utf-8").replace("aliases = [", 'aliases = ["project lantern", ', 1)
+    (tmp_path / "acne.toml").write_text(own, encoding="utf-8")
+    first, *_ = search("project lantern tips for dads", tmp_path)
+    assert (first.topic, first.sure) == ("acne", True)
