@@ -56,9 +56,7 @@ def search(
         raise NothingToDraftError(f"no topic is near {asked!r}; scriptgen facts list names those that there are")
     if not as_json:
         for hit in hits:
-            told = {"name": "by name", "misspelling": "by a name much like it", "words": "by the words of its facts"}[
-                hit.how
-            ]
+            told = {"name": "by name", "misspelling": "by a name much like it", "words": "by all the words"}[hit.how]
             result(f"{'*' if hit.sure else ' '} {hit.topic:<28} {hit.specialty:<24} {told}")
         if not hits[0].sure:
             say("None is sure enough to draft from without asking; name one of them as the topic.")

@@ -47,7 +47,7 @@ class Hit(NamedTuple):
     topic: str
     specialty: str
     how: Literal["name", "misspelling", "words"]
-    """Whether it was found by a name, by one misspelled, or by the words of its facts."""
+    """Whether it was found by a name, by one misspelled, or by all the words that were typed."""
     score: float
     """0 to 100; above 90 it is a name, word for word or all of its words."""
     sure: bool
