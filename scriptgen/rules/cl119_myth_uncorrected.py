@@ -128,9 +128,7 @@ RULE: Rule = Rule(
             WARNING,
         ),
         Example(
-            {
-                "beats[1].say": "You'll also hear that cracking knees wear out sooner. My old coach could hear his from across the oval."
-            },
+            {"beats[1].say": "You'll also hear that stairs grind a knee to dust. Everybody at my gym will tell you."},
             "heard, and left",
             WARNING,
         ),
@@ -138,7 +136,7 @@ RULE: Rule = Rule(
     good=(
         Example(
             {
-                "beats[1].say": "You'll also hear that cracking knees wear out sooner. Most of the time the noise is only gas."
+                "beats[1].say": "You'll also hear that stairs grind a knee to dust. Most of the time they only make strong thighs."
             },
             "heard, and answered",
         ),

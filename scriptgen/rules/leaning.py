@@ -16,9 +16,9 @@ from scriptgen.text import sentences
 __all__ = ["FILE", "ODDS", "is_weighed", "leaning", "reconsidered"]
 
 FILE = "rules/terms/leaning.txt"
-AGAINST, FIRMLY = -1.5, -2.0
-"""Log-odds below which the words speak against a suspicion, and against what a pattern is sure of. On writers from whom nothing was learned more than half of
-the innocent suspicions lie below the first, and 3 of 100 right ones; a third of the innocent errors below the second, and 3 of 100 right ones."""
+AGAINST, FIRMLY = -1.0, -2.0
+"""Log-odds below which the words speak against a suspicion, and against what a pattern is sure of. On writers from whom nothing was learned two thirds of
+the innocent suspicions lie below the first, and 6 of 100 right ones; a third of the innocent errors below the second, and 2 of 100 right ones."""
 _FAMILIES = ("CL", "RS")
 ODDS = Odds(FILE)
 
