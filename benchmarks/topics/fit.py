@@ -20,7 +20,7 @@ from scipy.sparse import csr_matrix
 from scriptgen.facts import meant as product
 from scriptgen.facts.files import headers, read_facts
 from scriptgen.facts.find import named
-from scriptgen.facts.meant import NONE, SCALE, Guess, Meant, features, signs
+from scriptgen.facts.meant import NONE, SCALE, Guess, Meant, Weights, features, signs
 from scriptgen.resources import PACKAGE, package_text
 
 __all__ = ["main"]
@@ -45,27 +45,16 @@ class Line(NamedTuple):
     share: float = 1.0
 
 
-class Learned(Meant):
-    """Weights at hand."""
-
-    def __init__(self, classes: list[str], belief: list[float], rows: dict[str, str]) -> None:
-        self._given = (classes, belief, rows)
-
-    @property
-    def _read(self) -> Any:  # type: ignore[override]
-        return self._given
-
-
 def main() -> None:
     """Learn, measure on lines left out, and write."""
     taught, natural = [*_taught(), *_typed("hard")], [*_typed("tune"), *_typed("typed"), *_typed("more")]
     seen: list[tuple[Guess, str | None, str]] = []
     for fold in range(FOLDS):
-        model = learned([*taught, *(line for n, line in enumerate(natural) if n % FOLDS != fold)])
+        model = Meant(learned([*taught, *(line for n, line in enumerate(natural) if n % FOLDS != fold)]))
         out = [line for n, line in enumerate(natural) if n % FOLDS == fold]
         seen += [(model.guess(line.typed), named(line.typed), line.topic) for line in out]
     belief = _belief(seen)
-    judge = Learned([], belief, {})
+    judge = Meant(Weights([], belief, {}))
     _told("names alone", seen, lambda guess, name: name)
     for least in (-1.0, -0.5, product.SURE, 0.5):
         _told(
@@ -76,13 +65,13 @@ def main() -> None:
     if "--score" in sys.argv:
         return
     model = learned([*taught, *natural])
-    rows = "\n".join(f"{name} {weights}" for name, weights in sorted(model._read[2].items()))
+    rows = "\n".join(f"{name} {weights}" for name, weights in sorted(model.rows.items()))
     first, second = "|".join(model.topics), " ".join(f"{value:.2f}" for value in belief)
     (PACKAGE / product.FILE).write_text(f"{first}\n{second}\n{rows}\n", encoding="utf-8")
-    print(f"{len(model._read[2]):,} rows")
+    print(f"{len(model.rows):,} rows")
 
 
-def learned(lines: Sequence[Line]) -> Learned:
+def learned(lines: Sequence[Line]) -> Weights:
     """Return what is learned from lines."""
     classes = sorted({line.topic for line in lines})
     told = [features(line.typed) for line in lines]
@@ -120,7 +109,7 @@ def learned(lines: Sequence[Line]) -> Learned:
     )
     kept = {name: _row(row) for name, row in zip(names, weights, strict=True) if row.any()}
     kept["[bias]"] = _row(np.round(flat[size:] * SCALE).astype(int))
-    return Learned(classes, [], kept)
+    return Weights(classes, [], kept)
 
 
 def _row(weights: Any) -> str:

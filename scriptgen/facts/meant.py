@@ -15,7 +15,7 @@ from scriptgen.lazy import lazy
 from scriptgen.resources import package_text
 from scriptgen.text import content_stems, fold, stem
 
-__all__ = ["FILE", "NONE", "SCALE", "Guess", "Meant", "features", "meant", "signs"]
+__all__ = ["FILE", "NONE", "SCALE", "Guess", "Meant", "Weights", "features", "meant", "signs"]
 
 FILE = "facts/meant.txt"
 NONE = "[none]"
@@ -45,19 +45,32 @@ class Guess(NamedTuple):
     """Telling words, and those of them that nothing was learned of."""
 
 
+class Weights(NamedTuple):
+    """The topics with NONE, bias and weights of what speaks for a guess, and for each feature its weights by the topics' numbers."""
+
+    topics: list[str]
+    belief: list[float]
+    rows: dict[str, str]
+
+
 class Meant:
-    """The weights; read when they are first asked for."""
+    """The weights of the package, read when they are first asked for, or such as are at hand."""
+
+    def __init__(self, given: Weights | None = None) -> None:
+        self._given = given
 
     @lazy
-    def _read(self) -> tuple[list[str], list[float], dict[str, str]]:
+    def _read(self) -> Weights:
+        if self._given is not None:
+            return self._given
         first, second, *rest = package_text(FILE).splitlines()
         rows = {name: weights for name, _, weights in (row.partition(" ") for row in rest)}
-        return first.split("|"), [float(number) for number in second.split()], rows
+        return Weights(first.split("|"), [float(number) for number in second.split()], rows)
 
     @property
     def topics(self) -> list[str]:
         """The topics that it knows, and NONE."""
-        return self._read[0]
+        return self._read.topics
 
     def guess(self, typed: str) -> Guess:
         """Return the likeliest topic of the library."""
@@ -87,7 +100,7 @@ class Meant:
 
     def odds(self, guess: Guess, named: str | None) -> float:
         """Return the log-odds that the guess is right; `named` is the topic that names alone are sure of."""
-        bias, *weights = self._read[1]
+        bias, *weights = self._read.belief
         return bias + sum(w * sign for w, sign in zip(weights, signs(guess, named), strict=True))
 
     def _belongs(self, word: str, topic: int) -> bool:
@@ -97,7 +110,7 @@ class Meant:
         return any((self._row(part) or {}).get(topic, 0.0) > _LIKE for part in _parts(word))
 
     def _row(self, name: str) -> dict[int, float] | None:
-        row = self._read[2].get(name)
+        row = self._read.rows.get(name)
         if row is None:
             return None
         pairs = (pair.split(":") for pair in row.split())
