@@ -19,6 +19,7 @@ __all__ = [
     "items",
     "ordinary_topics",
     "patients",
+    "placed",
     "rows_in",
     "scripts",
     "seeded",
@@ -108,7 +109,9 @@ def scripts(part: str, name: str) -> tuple[dict[str, Any], ...]:
 
 def placed(part: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
     """Return what later writers of lines in their place wrote: good scripts, faulty ones with `codes` and `paths`, and near misses with `paths`."""
-    good, bad, near = [], [], []
+    good: list[dict[str, Any]] = []
+    bad: list[dict[str, Any]] = []
+    near: list[dict[str, Any]] = []
     for path in _paths(part, PLACED):
         rows = _read(path)
         own = {row["id"]: {key: value for key, value in row.items() if key != "id"} for row in rows if "id" in row}

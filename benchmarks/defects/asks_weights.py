@@ -40,7 +40,7 @@ class Line(NamedTuple):
 def main() -> None:
     """Learn and write, or score."""
     lines = list(labelled())
-    writers = sorted({line.writer for line in lines if line.near})
+    writers = sorted({line.writer for line in lines if line.near and line.bad})
     every = list(dict.fromkeys(script_lines()))
     if "--score" in sys.argv:
         for fold in range(FOLDS):

@@ -167,7 +167,8 @@ def whole(part: str) -> list[str]:
     """Return the rows on whole scripts: seeded ones whose rule and place are found, good ones that stay clean, and near misses with an error in their place."""
     good, bad = scripts(part, "good"), scripts(part, "bad")
     later = placed(part)
-    rows, table = [], []
+    codes = sorted({script["codes"][0] for script in later[1]})
+    rows, table = [], [f"| reader | {' | '.join(codes)} |", "| --- |" + " --- |" * len(codes)]
     for name, made in _ways():
         look = partial(_look, made)
         hit = sum(right(s, look(s)) for s in bad)
@@ -178,16 +179,14 @@ def whole(part: str) -> list[str]:
             errors = sum(any(f.severity is Severity.ERROR for f in look(s)) for s in later[0])
             near = sum(any(f.severity is Severity.ERROR and f.path in s["paths"] for f in look(s)) for s in later[2])
             row += f" {told(sum(hit for _, hit in found), len(found))} | {told(errors, len(later[0]))} | {told(near, len(later[2]))} |"
-            codes = sorted({code for code, _ in found})
             own = [f"{sum(h for c, h in found if c == code)}/{sum(c == code for c, _ in found)}" for code in codes]
-            table += [*([] if table else [f"| reader | {' | '.join(codes)} |", "| --- |" + " --- |" * len(codes)])]
             table.append(f"| {name} | {' | '.join(own)} |")
         rows.append(row)
     head = "| reader | seeded defects found, right rule and place | good scripts with an error |"
     if later[1]:
         head += " two later writers: lines in their place found | their good scripts with an error | near misses with an error there |"
-        table = ["", "The later writers' lines by rule:", "", *table]
-    return [head, "| --- |" + " --- |" * (head.count("|") - 2), *rows, *table]
+        rows += ["", "The later writers' lines by rule:", "", *table]
+    return [head, "| --- |" + " --- |" * (head.count("|") - 2), *rows]
 
 
 def right(script: dict[str, Any], found: Sequence[Finding]) -> bool:

@@ -1,4 +1,4 @@
-"""How often the topic that people mean is found: `python -m benchmarks.topics.score tune|held|hard [--show]`."""
+"""How often the topic that people mean is found: `python -m benchmarks.topics.score tune|typed|more|hard|held|blind [--show]`."""
 
 from __future__ import annotations
 

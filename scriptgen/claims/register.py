@@ -102,8 +102,8 @@ def _leant_on(line: Line, start: int, last: str) -> str:
     return last if _LEANS.match(line.low, start) else ""
 
 
-_TEST = late(r"\W*(?:true or false|(?:myth|fact|real|hype) or (?:not|\w+))\W*")
-"""A sentence that puts its neighbour to the test: "Myth or fact? Mammograms can wait until 50.\""""
+PUT = late(r"\W*\b(?:true or false|(?:myth|fact|fake|real|right|hype|cap) or (?:not|\w+))\b\W*")
+"""What puts a claim beside it to the test: "Myth or fact? Mammograms can wait until 50.\""""
 
 
 def about_of(view: View) -> frozenset[str]:
@@ -118,9 +118,9 @@ def unstated(line: Line) -> list[tuple[int, int]]:
     """Return where the questions of a line stand, and the beliefs that it takes up to answer them or puts to the test."""
     clauses = reading(line).clauses
     away = {c.sentence for c in clauses if c.asked or c.corrected or c.reported}
-    away |= {
-        n + side for n, piece in enumerate(line.sentences) if _TEST.fullmatch(fold(piece.text)) for side in (-1, 1)
-    }
+    if " or " in line.low:
+        put = [n for n, piece in enumerate(line.sentences) if PUT.fullmatch(line.low, piece.start, piece.end)]
+        away.update(n + side for n in put for side in (-1, 1))
     return [(piece.start, piece.end) for number, piece in enumerate(line.sentences) if number in away]
 
 

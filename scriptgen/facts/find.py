@@ -89,7 +89,7 @@ def _by_meaning(typed: str, hits: list[Hit], names: Names) -> list[Hit]:
 
 def _beyond_doubt(typed: str, hit: Hit, names: Names) -> bool:
     """Return whether the words have no say: facts of one's own, a topic that nothing was learned of, or a name and nothing more."""
-    return not hit.header.bundled or hit.topic not in meant.topics or names.is_name(typed, hit.header)
+    return not hit.header.bundled or names.is_name(typed, hit.header) or hit.topic not in meant.topics
 
 
 def _by_names(typed: str, names: Names) -> list[Hit]:

@@ -20,8 +20,8 @@ __all__ = ["FILE", "find"]
 FILE = "privacy/terms/asks.txt"
 ODDS = Odds(FILE)
 _ASKED, _AGAINST = -0.1, -1.5
-"""Log-odds of the words from which they alone are a request, and below which what a pattern finds is none. Of writers from whom nothing was learned 78 % of 225 requests
-lie above the first, none of 177 near misses and 6 of 8,386 lines of good scripts; where patterns are wrong nearly all lie below the second."""
+"""Log-odds of the words from which they alone are a request, and below which what a pattern finds is none. With asks.jsonl learned from, 79 to 100 % of the requests of each
+of fifteen writers left out lie above nought, one of their near misses and 3 of 9,763 lines of good scripts; where patterns are wrong nearly all lie below the second."""
 _CLEAR = 1.0
 """The same from which they are a request beyond doubt."""
 _FEW = 5

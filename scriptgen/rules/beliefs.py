@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from scriptgen.claims.register import PUT
 from scriptgen.late import late
 from scriptgen.resources import package_text
 from scriptgen.rules.figures import terms as named
@@ -27,10 +28,6 @@ _MARKED = late(
     r"\b(?:myths?|misconceptions?|false|wrong|lies?|fiction|rumou?rs?|hoax|scams?)\b[^.!?:]{0,30}[:=-][^.!?:]{0,40}$|[❌✗🚫✘][^.!?]{0,40}$|"
     r"\b(?:no|never|don't|nope|stop|not)\b[^.!?:,;]{0,30}$"
 )
-
-
-_PUT = late(r"\W*\b(?:true or false|(?:myth|fact|fake|real|right|hype|cap) or (?:not|\w+))\b")
-"""A claim is put to the test."""
 
 
 class Claim(NamedTuple):
@@ -197,7 +194,7 @@ def stance(line: Line, belief: Belief, later: str = "") -> Stance:
     ):
         return "denied"
     before = low[max(0, belief.sentence - 16) : belief.sentence].lstrip()
-    if (_PUT.match(rest) or _PUT.match(before)) and not found.left.search(f"{rest} {later}"):
+    if (PUT.match(rest) or PUT.match(before)) and not found.left.search(f"{rest} {later}"):
         return "asked"
     if whole.rstrip("\"') ").endswith("?") or found.wondered.search(low, belief.sentence, belief.start):
         return "asked"

@@ -25,12 +25,11 @@ def find(view: View) -> Iterator[Hit]:
 
 
 def screen(text: str, where: str, brand: Brand | None) -> Iterator[Hit]:
-    """Look in a text about to be sent: notes that want such a call to action."""
+    """Look in a text about to be sent, where nothing is doubted: notes that want such a call to action."""
     if where == "comment":
         return
     for item in requests(Passage(text, where, brand)):
-        severity = ERROR if item.sure else WARNING
-        yield Hit(severity, "", "main", (item.start, item.end), {"quote": text[item.start : item.end]})
+        yield Hit(ERROR, "", "main", (item.start, item.end), {"quote": text[item.start : item.end]})
 
 
 RULE: Rule = Rule(

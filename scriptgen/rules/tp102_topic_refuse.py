@@ -25,7 +25,11 @@ _ANSWERS = late(
     r"\W*(?:duet|stitch\w*|repl(?:y|ies|ying)|respon(?:se|ding)|answer\w*|react\w*|(?:\w+ ){1,3}(?:reacts?|repl(?:y|ies)|responds?|answers?))\b"
 )
 """The topic of a script that takes up what somebody else posted."""
-_WARNS = late(r"\b(?:don't|do not|never|please stop|not safe|isn't safe|unsafe|dangerous|put down|instead)\b")
+_ANSWERED = ("diy", "untruth")
+"""Kinds that clinicians answer in public; hurting oneself, getting high, cheating and harming others are no topics to be taken up so."""
+_WARNS = late(
+    r"\b(?:(?:please )?(?:don't|do not|never|stop|put down) (?!forget|miss|worry|tell)\w+|not safe|isn't safe|unsafe|dangerous)\b"
+)
 
 
 @lru_cache(maxsize=512)
@@ -52,10 +56,10 @@ def screen(text: str, where: str, brand: Brand | None) -> Iterator[Hit]:
 
 def find(view: View) -> Iterator[Hit]:
     """Look at the topic that a script says it is about; one that answers somebody's video, and warns, leaves it to a human."""
-    topic = view.script.topic
-    answers = _ANSWERS.match(fold(topic)) and any(line.search(_WARNS) for line in view.language)
-    for hit in _hits(topic, "topic") if topic else ():
-        yield replace(hit, severity=WARNING) if answers else hit
+    for hit in _hits(view.script.topic, "topic") if view.script.topic else ():
+        answers = hit.message in _ANSWERED and _ANSWERS.match(fold(view.script.topic))
+        warns = answers and any(line.search(_WARNS) for line in view.language if line.block != "disclaimer")
+        yield replace(hit, severity=WARNING) if warns else hit
 
 
 def _hits(text: str, path: str) -> Iterator[Hit]:
@@ -96,6 +100,14 @@ RULE: Rule = Rule(
         Example({"topic": "pro ana meal ideas"}, "an eating disorder as an aim", ERROR),
         Example({"topic": "how to pass a urine drug test after a party"}, "a check evaded", ERROR),
         Example({"topic": "stitch: how to get high on cough syrup"}, "a video answered is no excuse", ERROR),
+        Example(
+            {
+                "topic": "duet: pulling your own tooth at home with pliers",
+                "beats[0].say": "Don't tell your dentist. Grip it low.",
+            },
+            "one that shows how",
+            ERROR,
+        ),
         Example(
             {
                 "topic": "duet: bathroom surgery on an ingrown toenail",

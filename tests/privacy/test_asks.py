@@ -25,6 +25,9 @@ PATTERNS = [
     ("Never post your lab results in the comments, please.", False),
     ("Show your pharmacist the list of everything you take.", False),
     ("Comment RECIPE and I'll send you the list.", False),
+    ("Keep the numbers off here, the comments are no place for them.", False),
+    ("No foot pictures in the comments, please.", False),
+    ("Leave me your last A1C in the comments between now and Friday.", True),
 ]
 WORDS = [
     ("Which pill gave you the worst side effects? I read every answer.", True),
