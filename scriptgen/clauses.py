@@ -165,7 +165,4 @@ class Reading:
 
 def reading(line: Line) -> Reading:
     """Return the line's Reading, made once for a line."""
-    kept: Reading | None = line.__dict__.get("_reading")
-    if kept is None:
-        kept = line.__dict__["_reading"] = Reading(line)
-    return kept
+    return line.kept("_reading", Reading)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from scriptgen.lazy import lazy
 from scriptgen.needs import held_by, need
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from scriptgen.script import Script
 
 __all__ = ["ALL_CHANNELS", "Block", "Cue", "Line", "View"]
+
+T = TypeVar("T")
 
 ALL_CHANNELS = frozenset(
     {"say", "text", "show", "caption", "hashtags", "cover", "seconds", "disclaimer", "cta", "sources"}
@@ -58,6 +60,13 @@ class Line:
         self.block, self.channel, self.path, self.text = block, channel, path, text
         if len(text) <= KEPT:
             self.__dict__ = _worked_out(text)
+
+    def kept(self, name: str, make: Callable[[Line], T]) -> T:
+        """Return what `make` makes of the line, made once for all lines of this text; it must follow from the text alone and not be None."""
+        found: T | None = self.__dict__.get(name)
+        if found is None:
+            found = self.__dict__[name] = make(self)
+        return found
 
     @lazy
     def low(self) -> str:

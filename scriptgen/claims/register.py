@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from scriptgen.claims.quantities import Quantity, quantities
 from scriptgen.claims.support import Match, Support, held_share, quoted, speaks_of_it, support, wrong_numbers
 from scriptgen.clauses import reading
 from scriptgen.late import late
+from scriptgen.minilm import ready
 from scriptgen.text import content_stems, fold
 from scriptgen.topics import known_stems
 from scriptgen.view import Block, Line, View
@@ -79,17 +81,32 @@ def claims_in(view: View, block: Block, numbers: bool = True) -> Iterator[Claim]
     quotes = {source.id: source.quote for source in view.script.sources if source.quote.strip()}
     about = about_of(view)
     cited = tuple(id for id in block.sources if id in quotes)
-    held = [quotes[id] for id in cited]
-    before = ""
-    for start, end in _stating(block.say, about, held):
-        listed = _LISTED.match(block.say.low, start, end)
+    for start, end, text, kind, found, wrong in _weighed(
+        block.say.text, tuple(quotes[id] for id in cited), about, bool(cited and numbers), ready()
+    ):
+        yield Claim(block.say.path, start, end, text, kind, cited, found, wrong)
+
+
+_Stated = tuple[int, int, str, Kind, Support, tuple[Quantity, ...]]
+
+
+@lru_cache(maxsize=512)
+def _weighed(
+    said: str, quotes: tuple[str, ...], about: frozenset[str], numbers: bool, by_meaning: bool
+) -> tuple[_Stated, ...]:
+    """Return what a text states and how quotations bear it out; `by_meaning` only tells apart what was weighed with the extra and without."""
+    line, before = Line("", "say", "", said), ""
+    found: list[_Stated] = []
+    for start, end in _stating(line, about, quotes):
+        listed = _LISTED.match(line.low, start, end)
         first = listed.end() if listed else start
-        kind: Kind = "advice" if _ORDER.match(block.say.low[first:end]) else "fact"
-        text = block.say.text[first:end]
-        wrong = tuple(wrong_numbers(text, held)) if cited and numbers else ()
-        before = _leant_on(block.say, start, before)
-        yield Claim(block.say.path, first, end, text, kind, cited, support(text, held, about, before), wrong)
+        kind: Kind = "advice" if _ORDER.match(line.low[first:end]) else "fact"
+        text = said[first:end]
+        before = _leant_on(line, start, before)
+        wrong = tuple(wrong_numbers(text, quotes)) if numbers else ()
+        found.append((first, end, text, kind, support(text, quotes, about, before), wrong))
         before = text
+    return tuple(found)
 
 
 def _leant_on(line: Line, start: int, last: str) -> str:
@@ -124,7 +141,7 @@ def unstated(line: Line) -> list[tuple[int, int]]:
     return [(piece.start, piece.end) for number, piece in enumerate(line.sentences) if number in away]
 
 
-def _stating(line: Line, about: frozenset[str], quotes: list[str]) -> Iterator[tuple[int, int]]:
+def _stating(line: Line, about: frozenset[str], quotes: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a line that state something: no questions, no talk, no belief that is taken up to be answered."""
     away: list[tuple[int, int]] | None = None
     for piece in line.sentences:

@@ -138,11 +138,17 @@ def find(topic: str, given: str | Path | None = None, loosely: bool = False) -> 
 
 def aliases_of(topic: str, given: str | Path | None = None) -> tuple[str, ...]:
     """Return the other names of a topic that the facts know; empty for a topic without facts."""
-    heads = headers(given)
+    if given is None:
+        return _bundled_aliases(topic)
+    heads = headers(given)  # one that is no fact file is told of, whatever the topic
     return _aliases(topic, heads) if topic.strip() else ()
 
 
 @lru_cache(maxsize=1024)
+def _bundled_aliases(topic: str) -> tuple[str, ...]:
+    return _aliases(topic, headers()) if topic.strip() else ()
+
+
 def _aliases(topic: str, heads: tuple[Header, ...]) -> tuple[str, ...]:
     scored = names_of(heads).scores(topic)
     head = heads[max(scored, key=lambda at: scored[at])] if scored else None

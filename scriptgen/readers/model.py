@@ -51,6 +51,7 @@ class Read(NamedTuple):
         return tuple(there for f in self.findings if (there := _placed(f, script)))
 
 
+@lru_cache(maxsize=16)
 def rules_read(wanted: tuple[str, ...]) -> tuple[Rule, ...]:
     """Return the rules that a model reads for: those whose codes begin with one of `wanted` and that are told in words of breaks.toml."""
     told = breaks()

@@ -122,10 +122,7 @@ def _all() -> tuple[tuple[Claim, frozenset[str]], ...]:
 
 def beliefs(line: Line) -> tuple[Belief, ...]:
     """Return the known false claims that a line's words hold, whatever it makes of them; read once for a line."""
-    kept: tuple[Belief, ...] | None = line.__dict__.get("_beliefs")
-    if kept is None:
-        kept = line.__dict__["_beliefs"] = tuple(_found(line))
-    return kept
+    return line.kept("_beliefs", lambda line: tuple(_found(line)))
 
 
 def _found(line: Line) -> list[Belief]:

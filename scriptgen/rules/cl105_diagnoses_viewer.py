@@ -8,7 +8,7 @@ from scriptgen.late import late
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
 from scriptgen.rules.advice import DENIED, Said, disowned, said
 from scriptgen.rules.marks import CONDITION, STATE, kinds_in, kinds_of, pattern
-from scriptgen.view import View
+from scriptgen.view import Line, View
 
 _NAME = pattern("<C>|<D>")
 _CUT = late(
@@ -119,16 +119,17 @@ def find(view: View) -> Iterator[Hit]:
             _LINKS.isdisjoint(line.words) and "?" not in line.low and ":" not in line.low and "=" not in line.low
         ):
             continue
-        for sentence in said(line):
-            if sentence.asked:
-                continue
-            found = _pinned(sentence)
-            if found and not disowned(view, line, sentence, found[3]):
-                start, end, sure, _ = found
+        for sentence, (start, end, sure, at) in line.kept("_pins", _pins):
+            if not disowned(view, line, sentence, at):
                 start, end = start + sentence.start, end + sentence.start
                 severity, message = (ERROR, "main") if sure else (WARNING, "likely")
                 yield line.hit(severity, message, start, end, quote=line.text[start:end].strip())
                 break
+
+
+def _pins(line: Line) -> tuple[tuple[Said, tuple[int, int, bool, int]], ...]:
+    found = ((sentence, _pinned(sentence)) for sentence in said(line) if not sentence.asked)
+    return tuple((sentence, pinned) for sentence, pinned in found if pinned)
 
 
 def _pinned(sentence: Said) -> tuple[int, int, bool, int] | None:

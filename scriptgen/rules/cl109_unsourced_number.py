@@ -17,30 +17,33 @@ def find(view: View) -> Iterator[Hit]:
     carried = {s.id for s in view.script.sources}
     blocks = {b.name: b for b in view.blocks}
     for line in view.language:
-        if not has_number(line.words):
+        stated = line.kept("_figures", _stated)
+        if not stated:
             continue
         block = blocks.get(line.block)
         if block and not carried.isdisjoint(block.sources):
             continue
-        found = sorted(
-            (f for f in figures(line.low, line.words) if _claims(line, f)), key=lambda f: (not f.strong, f.start)
-        )
         near = _beside(view, block)
         beside = " \n ".join(part.low for part in near)
         if (
-            not found
-            or line.search(terms().named)
+            line.search(terms().named)
             or terms().named.search(beside)
             or any(terms().names.search(part.text) for part in (line, *near))
         ):
             continue
-        first = found[0]
+        first = stated[0]
         quote = line.text[first.start : first.end]
         if terms().vague.search(line.low):
             yield line.hit(WARNING, "vague", first.start, first.end, quote=quote)
         else:
             kind = "main" if first.strong else "comparison"
             yield line.hit(ERROR if first.strong else WARNING, kind, first.start, first.end, quote=quote)
+
+
+def _stated(line: Line) -> tuple[Figure, ...]:
+    """Return the figures that the speaker stands behind, the strong ones first."""
+    found = figures(line.low, line.words) if has_number(line.words) else ()
+    return tuple(sorted((f for f in found if _claims(line, f)), key=lambda f: (not f.strong, f.start)))
 
 
 def _claims(line: Line, figure: Figure) -> bool:
@@ -62,10 +65,7 @@ def _claims(line: Line, figure: Figure) -> bool:
 
 def _doubts(line: Line) -> bool:
     """Return whether a line doubts a figure; looked at once, however many figures it has."""
-    kept: bool | None = line.__dict__.get("_doubts")
-    if kept is None:
-        kept = line.__dict__["_doubts"] = line.search(terms().doubted) is not None
-    return kept
+    return line.kept("_doubts", lambda line: line.search(terms().doubted) is not None)
 
 
 def _beside(view: View, block: Block | None) -> list[Line]:

@@ -21,7 +21,10 @@ def seen(view: View) -> Seen:
     if kept is None:
         wide = ready()  # then find can make something of lines without a cue, after a cheap look of its own
         close = [
-            line for line in _lines(view) if (wide and line.channel != "show") or line_may_point(line.text, line.words)
+            line
+            for line in _lines(view)
+            if (wide and line.channel != "show")
+            or line.kept("_may_point", lambda line: line_may_point(line.text, line.words))
         ]
         brand = speaker(view) if close else None
         read = ((line, find(line.text, _where(line), brand)) for line in close)

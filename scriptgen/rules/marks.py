@@ -125,11 +125,8 @@ def kinds_in(view: View) -> str:
 
 def kinds_of(view: View, line: Line) -> str:
     """Return the marks that the words of one of its lines may bear, worked out once."""
-    kept: str | None = line.__dict__.get("_kinds")
-    if kept is None:
-        words = line.words
-        kept = line.__dict__["_kinds"] = "" if _looked(view)[1].isdisjoint(words) else _kinds(frozenset(words))[0]
-    return kept
+    names = _looked(view)[1]
+    return line.kept("_kinds", lambda line: "" if names.isdisjoint(line.words) else _kinds(frozenset(line.words))[0])
 
 
 def _looked(view: View) -> tuple[str, frozenset[str]]:
@@ -142,10 +139,7 @@ def _looked(view: View) -> tuple[str, frozenset[str]]:
 
 def marked(line: Line) -> str:
     """Return the line in lower case with its names marked; of nested names the longest. Made once."""
-    kept: str | None = line.__dict__.get("_marked")
-    if kept is None:
-        kept = line.__dict__["_marked"] = mark(line.low)
-    return kept
+    return line.kept("_marked", lambda line: mark(line.low))
 
 
 def mark(low: str) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from scriptgen.brand import Brand
 from scriptgen.privacy.asks import find as requests
+from scriptgen.privacy.found import Found
 from scriptgen.privacy.passage import Passage
 from scriptgen.privacy.terms import listed
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
-from scriptgen.view import View
+from scriptgen.view import Line, View
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -19,9 +20,13 @@ def find(view: View) -> Iterator[Hit]:
         return
     for line in (*view.language, view.cover):
         if not asking.isdisjoint(line.words):
-            for item in requests(Passage(line.text, "script", None)):
+            for item in line.kept("_requests", _read):
                 severity = ERROR if item.sure else WARNING
                 yield line.hit(severity, "main", item.start, item.end, quote=line.text[item.start : item.end])
+
+
+def _read(line: Line) -> tuple[Found, ...]:
+    return tuple(requests(Passage(line.text, "script", None)))
 
 
 def screen(text: str, where: str, brand: Brand | None) -> Iterator[Hit]:

@@ -14,7 +14,7 @@ from scriptgen.resources import package_text
 if TYPE_CHECKING:
     from scriptgen.view import Line, View
 
-__all__ = ["NAMES", "Group", "Phrase", "Places", "Weights", "among", "placed", "possible", "weights"]
+__all__ = ["NAMES", "Group", "Phrase", "Places", "Weights", "among", "held", "placed", "possible", "weights"]
 
 NAMES = ("claims_cure", "claims_guarantee", "claims_safe", "claims_best", "claims_story", "claims_pair")
 _DEPTH = 3
@@ -107,6 +107,7 @@ class Group(NamedTuple):
 class Weights(NamedTuple):
     """A rule's groups, and from which sum on it warns or objects."""
 
+    name: str
     groups: tuple[Group, ...]
     core: int
     """The phrases of all core groups, as bits."""
@@ -186,7 +187,7 @@ def _read(name: str, phrases: list[Phrase]) -> Weights:
         flags = (row.get("core", False), row.get("plain", False), row.get("asked", False))
         groups.append(Group(key, row["weight"], *flags, own, late(row["pattern"]) if "pattern" in row else None))
     core = sum(group.phrases for group in groups if group.core)
-    return Weights(tuple(groups), core, data["warn"], data["error"], data.get("excused", True))
+    return Weights(name, tuple(groups), core, data["warn"], data["error"], data.get("excused", True))
 
 
 def weights(name: str) -> Weights:
@@ -198,20 +199,22 @@ def possible(view: View) -> tuple[int, tuple[tuple[Line, int], ...]]:
     """Return the phrases that a script's lines may hold, as bits, in all and line by line; worked out once for a view."""
     kept: tuple[int, tuple[tuple[Line, int], ...]] | None = view.__dict__.get("_phrases")
     if kept is None:
-        gate, every = _wordings().gate, 0
-        lines = tuple((line, gate.open(line.words)) for line in view.language)
+        every = 0
+        lines = tuple((line, held(line)) for line in view.language)
         for _, found in lines:
             every |= found
         kept = view.__dict__["_phrases"] = every, tuple((line, found) for line, found in lines if found)
     return kept
 
 
+def held(line: Line) -> int:
+    """Return the phrases that a line may hold, as bits; looked up once for a line."""
+    return line.kept("_phrases", lambda line: _wordings().gate.open(line.words))
+
+
 def placed(line: Line) -> Places:
     """Return where a line's words stand; worked out once for a line."""
-    kept: Places | None = line.__dict__.get("_places")
-    if kept is None:
-        kept = line.__dict__["_places"] = Places(line.words)
-    return kept
+    return line.kept("_places", lambda line: Places(line.words))
 
 
 def among(bits: int) -> list[Phrase]:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from scriptgen.clauses import reading
 from scriptgen.late import late
+from scriptgen.report import Severity
 from scriptgen.rule import ERROR, WARNING, Hit
-from scriptgen.rules.phrasing import Group, Phrase, Places, Weights, among, placed, possible
+from scriptgen.rules.phrasing import Group, Phrase, Places, Weights, among, held, placed, possible
 from scriptgen.text import words
 from scriptgen.view import Line, View
 
@@ -50,9 +51,9 @@ def weighed(view: View, known: Weights) -> Iterator[Hit]:
     for line, found in lines if every & known.core else ():
         if not found & known.core:
             continue
-        hit = _judged(line, known, found)
-        if hit and not _denied(view, line, hit):
-            yield hit
+        for severity, start, end in line.kept(f"_{known.name}", lambda line: _judged(line, known)):
+            if not _denied(view, line, end):
+                yield line.hit(severity, "main", start, end, quote=line.text[start:end])
 
 
 def says_varies(view: View) -> bool:
@@ -60,9 +61,9 @@ def says_varies(view: View) -> bool:
     return not _VARY.isdisjoint(view.vocabulary) and any(_VARIES.search(line.low) for line in view.language)
 
 
-def _denied(view: View, line: Line, hit: Hit) -> bool:
-    """Return whether what is said right after the line denies it: its own beat's speech for a text, else the next one's."""
-    if line.channel != "text" and hit.span and line.text[hit.span[1] :].strip():
+def _denied(view: View, line: Line, end: int) -> bool:
+    """Return whether what is said right after the line denies what ends there: its own beat's speech for a text, else the next one's."""
+    if line.channel != "text" and line.text[end:].strip():
         return False
     names = [block.name for block in view.blocks]
     if line.block not in names:
@@ -72,19 +73,20 @@ def _denied(view: View, line: Line, hit: Hit) -> bool:
     return any(_NO.match(block.say.low.lstrip(" \"'")) for block in after)
 
 
-def _judged(line: Line, known: Weights, found: int) -> Hit | None:
-    """Return the hit of the heaviest two neighbouring sentences; what speaks against it counts half from further away."""
+def _judged(line: Line, known: Weights) -> tuple[tuple[Severity, int, int], ...]:
+    """Return the heaviest two neighbouring sentences where they weigh enough; what speaks against it counts half from further away."""
+    found = held(line)
     groups = [g for g in known.groups if g.phrases & found or g.pattern]
     if sum(g.weight for g in groups if g.weight > 0) < known.warn:
-        return None
+        return ()
     # Phrases that the line nowhere holds need not be looked for in its sentences.
     places = placed(line)
     if not any(phrase.occurs(places, False) for phrase in among(found & known.core)):
-        return None
+        return ()
     looked = [(g, [p for p in among(g.phrases & found) if p.occurs(places, False)]) for g in groups]
     looked = [(g, phrases) for g, phrases in looked if phrases or g.pattern]
     if sum(g.weight for g, _ in looked if g.weight > 0) < known.warn:
-        return None
+        return ()
     seen = [_seen(line.low, piece.start, piece.end, looked) for piece in line.sentences]
     groups = [g for g, _ in looked]
     cores = {g.name for g in groups if g.core}
@@ -95,14 +97,13 @@ def _judged(line: Line, known: Weights, found: int) -> Hit | None:
         if total > best and not cores.isdisjoint(both):
             best, at = total, second if cores.isdisjoint(first.found) else first
     if not at:
-        return None
+        return ()
     best += sum(g.weight for g in groups if g.weight < 0 and any(g.name in s.found for s in seen if s is not at)) / 2
     if best >= known.warn and known.excused and _is_others(line, at):
         best -= _ANOTHERS
     if best < known.warn:
-        return None
-    severity = ERROR if best >= known.error else WARNING
-    return line.hit(severity, "main", at.start, at.end, quote=line.text[at.start : at.end])
+        return ()
+    return ((ERROR if best >= known.error else WARNING, at.start, at.end),)
 
 
 def _is_others(line: Line, at: _Seen) -> bool:
