@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from scriptgen.view import Line
 
-__all__ = ["Clause", "Reading", "reading"]
+__all__ = ["Clause", "Reading", "reading", "told_next"]
 
 _SPLIT = late(
     r"[\s;:()\-,](?:"  # what a cut begins with: looked for alone, it is found far quicker than all that may follow
@@ -37,6 +37,15 @@ _OTHERS = late(
     r"(?:anyone|anybody|someone|somebody|a (?:doctor|clinic|product|pill|ad|label|person|creator)) (?:who|that|whose)|so-called|supposedly|allegedly|is said to|sounds like|"
     r"if (?:someone|somebody|anyone|anybody|a|an ad|they|the label|an influencer)|claims? (?:to|that|like|such as)|beware of|be wary|red flag|watch out for|run from|steer clear)\b"
 )
+_SAYS = r"(?:tells?|told|says?|said|hears?|heard|thinks?|thought|believes?|believed|taught|whispers?|whispered|swears?|swore|insists?|insisted|repeats?|repeated|writes?|wrote|warned|warns?|grew up)"
+_TOLD_NEXT = late(
+    r"\W*(?:(?:and|so|well|but|yes|ah|now)\b,? )*(?:"
+    rf"(?:that's|that is|this is|that was|it's) (?:\w+ )?(?:what|how|the (?:line|advice|story|sentence|version|warning|one|kind of thing)|a line|something|one) (?:[\w'-]+ ){{0,6}}?{_SAYS}\b|"
+    r"(?:(?:have you|you've|you|i've|we've|ever|all|have|just|also) )*heard (?:that|this|it|the same)\b|sound familiar|familiar\?|ever been told (?:that|this|so)\b|"
+    r"(?:or )?so (?:they say|people say|i was told|i'm told|we're told|the (?:story|saying|legend|thinking|theory) goes|says|said)\b|(?:i|we) (?:hear|get) (?:that|this|it)\b|"
+    rf"(?!(?:i|we|studies|trials|doctors|guidelines|science|the evidence)\b)(?:[\w'-]+,? ){{1,6}}?{_SAYS} (?:me |us )?(?:it|that|this|so|as much|the same)\b(?! (?:is|was|are|the|a|you|your|they|there|if|when)\b))"
+)
+"""A sentence that puts the one before it into somebody else's mouth: "That's what people tell me at the counter.\""""
 _FALSE = late(
     r"\b(?:myth|false|fiction|nope|not true|isn't true|untrue|wrong|debunked|no evidence|no proof|no good evidence|doesn't hold up|not how|isn't how|that's not|it's not|"
     r"it isn't|it doesn't|they don't|they aren't|it won't|it can't|actually|in fact|the truth|truth is|fact is|fact:|truth:|reality:|busted|bogus|nonsense|not quite|not so|not really|"
@@ -59,9 +68,9 @@ class Clause:
     """A stretch of a line with one thing said in it; offsets are into the line's text."""
 
     def __init__(
-        self, line: Line, span: tuple[int, int], sentence: int, opens: int, asked: bool, corrected: bool
+        self, line: Line, span: tuple[int, int], sentence: int, opens: int, asked: bool, corrected: bool, told: bool
     ) -> None:
-        self._line, self._opens = line, opens
+        self._line, self._opens, self._told = line, opens, told
         self.start, self.end = span
         self.text = line.low[self.start : self.end]
         """In lower case with straight quotes, of the same length as the original."""
@@ -88,10 +97,10 @@ class Clause:
 
     @lazy
     def reported(self) -> bool:
-        """Whether it is put into somebody else's mouth, in this clause or earlier in its sentence, or named as a myth or a warning sign."""
-        return self._holds(_OTHERS) or bool(
-            self._line.may(_OTHERS) and _OTHERS.search(self._line.low[self._opens : self.start])
-        )
+        """Whether it is put into somebody else's mouth, in this clause, earlier in its sentence or by the next one, or named as a myth or a warning sign."""
+        if self._told or self._holds(_OTHERS):
+            return True
+        return self._line.may(_OTHERS) and bool(_OTHERS.search(self._line.low[self._opens : self.start]))
 
     @lazy
     def orders(self) -> bool:
@@ -136,11 +145,11 @@ class Reading:
             corrected = bool((is_false and _FALSE.search(later)) or _CROSS.search(later)) and (
                 asked or number + 1 < len(pieces) or bool(is_told and _OTHERS.search(whole))
             )
-            start = piece.start
+            start, told = piece.start, told_next(line, piece.end)
             cuts = [(m.start() + piece.start, m.end() + piece.start) for m in _SPLIT.finditer(whole)]
             for stop, after in [*cuts, (piece.end, piece.end)]:
                 if low[start:stop].strip():
-                    found.append(Clause(line, (start, stop), number, piece.start, asked, corrected))
+                    found.append(Clause(line, (start, stop), number, piece.start, asked, corrected, told))
                 start = after
         return tuple(found)
 
@@ -161,6 +170,11 @@ class Reading:
     def after(self, clause: Clause) -> str:
         """Return what the line says after the clause, in lower case."""
         return self.line.low[clause.end :]
+
+
+def told_next(line: Line, end: int) -> bool:
+    """Return whether what follows a sentence of a line says that somebody else says so."""
+    return line.may(_TOLD_NEXT) and bool(_TOLD_NEXT.match(line.low, end))
 
 
 def reading(line: Line) -> Reading:

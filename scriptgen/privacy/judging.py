@@ -5,7 +5,9 @@ from __future__ import annotations
 from scriptgen.privacy import names, numbers, stacking, weighing
 from scriptgen.privacy.details import beside
 from scriptgen.privacy.found import STORY, Found
+from scriptgen.late import late
 from scriptgen.privacy.passage import Passage
+from scriptgen.privacy.terms import pattern
 
 __all__ = ["judged"]
 
@@ -28,6 +30,7 @@ _DOUBTFUL = 1.0
 """Where meaning is weighed too, log-odds below which a script's line with nothing but kinds that are doubted only warns."""
 _SURE = frozenset(("ssn", "ip", "url", "fax", "vehicle", "device", "plan", "account"))
 """Kinds that count whatever stands around them."""
+_PERSON = late(r"\b(?:patient|pt|client)s?\b")
 _TOLD_OF = ("third", "near", "when")
 """A line of a script without any of them tells of nobody; most have none, and their words are not weighed."""
 
@@ -37,7 +40,17 @@ def judged(p: Passage, found: tuple[Found, ...], voted_on: bool) -> tuple[Found,
     if p.where not in weighing.WHERE:
         return found
     left = _stacked(p, found) if voted_on else _weighed(p, found)
-    return beside(p, left) if p.where == "script" else left
+    if p.where == "script":
+        return beside(p, tuple(f._replace(sure=False) if _mild(p, f) else f for f in left))
+    return left
+
+
+def _mild(p: Passage, found: Found) -> bool:
+    """Return whether a story tells of somebody's kindness or question and of no illness: "A patient taught me to warm the stethoscope"."""
+    piece = p.sentence(found.start)
+    if found.kind != STORY or not p.has("courtesy", piece) or p.has("when", piece):
+        return False
+    return not pattern("ailing").search(_PERSON.sub("", p.low[piece.start : piece.end]))
 
 
 def _stacked(p: Passage, found: tuple[Found, ...]) -> tuple[Found, ...]:

@@ -160,7 +160,7 @@ def _patient(p: Passage, at: int, size: int, sure: bool, strong: bool, framed: b
     bare = plain(word)
     if not p.typed and not _told_of(p, at, after):
         return False
-    if strong and (sure or capital or not ordinary(bare)):
+    if strong and (sure or capital or (p.typed and not ordinary(bare))):
         return True
     uncommon = bare in _maybe() and bare not in listed("words", "function")
     if uncommon and pattern("title_end").search(p.before(start)):

@@ -97,7 +97,7 @@ def _addresses(p: Passage) -> Iterator[Found]:
             if _INNER.match(m[0]) and not p.has("third", p.sentence(m.start())) and p.where != "comment":
                 continue
             if not re.search(
-                r"\b(?:version|v|firmware|export settings|localhost|section)\s*$", p.before(m.start(), 16)
+                r"\b(?:version|ver|v|firmware|export settings|localhost|section)\s*$", p.before(m.start(), 16)
             ):
                 yield Found("ip", *m.span(), _GENERIC["ip"])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from scriptgen.clauses import told_next
 from scriptgen.late import late
 from scriptgen.rules.marks import marked
 
@@ -39,7 +40,7 @@ _REFERRED = late(
 _TOLD = late(
     r"\b(?:myths?|misconceptions?|rumou?rs?|so-called|supposedly|allegedly|the claim|claims?|claimed|marketing|swore|(?<!whatever )(?:people|they|influencers?|ads?|posts?|videos?|creators?|tiktok|the internet|everyone|someone|friends?|"
     r"gyms?|coach(?:es)?|aunt|uncle|neighbou?r|comment(?:er|ers|s)?|caption|he|she) (?:\w+ )?(?:says?|said|(?:tell|tells|told) (?:you|me|us|people|them|every\w+|your|her|him|that|women|men|patients|parents|kids|their)|claims?|claimed|insists?|swears?|asked|thinks?|promis\w+|heard|believes?)|"
-    r"(?:poster|sign|leaflet|flyer|headline|label|sticker|quiz|website|banner|t-?shirt|billboard|forum)s? (?:\w+ )?(?:reads?|says?|said|claims?|tells?)|you(?:'ve| may have| might have| have)? (?:hear|heard|seen|see|read|been told|think|thought)|(?:anyone|anybody|someone|somebody|an? \w+) who (?:says|tells|claims|promises|sells)|beware|wary|scam|red flag)\b|❌|✗|🚫|✘"
+    r"(?:poster|sign|leaflet|flyer|headline|label|sticker|quiz|website|banner|t-?shirt|billboard|forum)s? (?:\w+ )?(?:reads?|says?|said|claims?|tells?)|you(?:'ve| may have| might have| have)? (?:also |often |probably )?(?:hear|heard|seen|see|read|been told|think|thought)|(?:anyone|anybody|someone|somebody|an? \w+) who (?:says|tells|claims|promises|sells)|beware|wary|scam|red flag)\b|❌|✗|🚫|✘"
 )
 _TESTED = late(r"\b(?:true or false|myth or (?:fact|truth|not)|fact or (?:myth|fiction)|right or wrong)\b")
 _BACK = late(
@@ -132,6 +133,8 @@ def disowned(view: View, line: Line, sentence: Said, at: int) -> bool:
         m.start() <= sentence.start + at < m.end() and (m.end() - m.start()) * 10 < len(line.low) * 9
         for m in _QUOTE.finditer(line.low)
     ):
+        return True
+    if told_next(line, sentence.start + len(sentence.text)):
         return True
     return bool(_BACK.match(sentence.after or _next(view, line)))
 

@@ -9,13 +9,27 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from scriptgen.claims.register import PUT
+from scriptgen.clauses import told_next
 from scriptgen.late import late
 from scriptgen.resources import package_text
 from scriptgen.rules.figures import terms as named
 from scriptgen.text import content_stems
 from scriptgen.view import Line, View
 
-__all__ = ["Belief", "Claim", "Stance", "after", "answered", "beliefs", "claims", "marks", "stance", "subjects", "sure"]
+__all__ = [
+    "Belief",
+    "Claim",
+    "Stance",
+    "after",
+    "answered",
+    "beliefs",
+    "claims",
+    "marks",
+    "stance",
+    "subjects",
+    "sure",
+    "told_later",
+]
 
 Stance = Literal["asserted", "reported", "asked", "denied"]
 _REACH = 190
@@ -23,6 +37,10 @@ _REACH = 190
 
 _JOINS = late(r"(?:that|it|they|this|those|these|so|because|and|which|he|she|the same|just)\b", re.IGNORECASE)
 _BREAK = late(r"[.!?;:]\s|, (?:so|but|and|which|while|though|the|it|they|we|you|your|he|she|that's)\b")
+_HEADING = late(r"[\w'-]+ (?:and|&|\+|vs\.?|versus) (?:(?:the|your|raw|wet) )?[\w'-]+")
+"""Two things named side by side, of which nothing is said: "Sweat and toxins", "Vaccines and autism"."""
+_NAMED = late(r"\W*(?:video|trend|clip|post|reel|challenge|hack|craze|rumou?r|theory)s?\b")
+"""What a belief's words are the name of: "the parasite cleanse video"."""
 _TURNS = late(r"\b(?:but|however|though|yet|instead|only|unless|still)\b|n't\b|\b(?:not|never|no)\b")
 _MARKED = late(
     r"\b(?:myths?|misconceptions?|false|wrong|lies?|fiction|rumou?rs?|hoax|scams?)\b[^.!?:]{0,30}[:=-][^.!?:]{0,40}$|[❌✗🚫✘][^.!?]{0,40}$|"
@@ -193,10 +211,15 @@ def stance(line: Line, belief: Belief, later: str = "") -> Stance:
     before = low[max(0, belief.sentence - 16) : belief.sentence].lstrip()
     if (PUT.match(rest) or PUT.match(before)) and not found.left.search(f"{rest} {later}"):
         return "asked"
-    if whole.rstrip("\"') ").endswith("?") or found.wondered.search(low, belief.sentence, belief.start):
+    if (
+        _NAMED.match(low, belief.end)
+        or _HEADING.fullmatch(whole.strip(" .:!\"'"))
+        or whole.rstrip("\"') ").endswith("?")
+        or found.wondered.search(low, belief.sentence, belief.start)
+    ):
         return "asked"
     start = belief.sentence - 40 if low[: belief.sentence].rstrip("\"' ").endswith(("?", ":")) else belief.sentence
-    if found.reported.search(low, max(0, start), belief.last) or _quoted(low, belief):
+    if found.reported.search(low, max(0, start), belief.last) or _quoted(low, belief) or told_next(line, belief.last):
         return "denied" if _tells_truth(belief, rest + " " + later, 2) else "reported"
     return "asserted"
 
@@ -205,6 +228,14 @@ def _tells_truth(belief: Belief, rest: str, least: int = 3) -> bool:
     """Return whether what follows says what is true in the words of the list, without a word of denial."""
     claim = belief.claim
     return len(content_stems(rest) & (content_stems(claim.truth) - content_stems(claim.claim))) >= least
+
+
+def told_later(view: View, line: Line, belief: Belief) -> bool:
+    """Return whether a later block says what is true of a belief: a hook may be answered two beats on."""
+    names = [block.name for block in view.blocks]
+    at = names.index(line.block) + 1 if line.block in names else len(names)
+    later = (block.text if line.channel == "text" else block.say for block in view.blocks[at:])
+    return any(_tells_truth(belief, told.low, 2) for told in later)
 
 
 def answered(rest: str, later: str) -> bool:

@@ -56,6 +56,8 @@ _SOFT = late(
 )
 _ROUTINE = late(r"\b(?:take (?:them|it|yours)|(?:take|use|keep|swallow) your|your [\ue000-\ue007]+)")
 _OFTEN = late(r"\b(?:daily|nightly|every|times|twice|once|hourly|clock)\b")
+_LASTS = late(r"(?:(?:for|over) )?(?:the (?:first|next) )?[\w-]+ (?:days?|weeks?|months?)")
+"""How long: "two weeks with a patch" may be a monitor's."""
 _MAKES = late(
     r"\b(?:take|make it|pop|swallow|go (?:with|for|up)|try|chew|grab|add|bump|up it|double|stick (?:with|to)|followed by|plus|repeat|instead of)\b"
 )
@@ -110,7 +112,8 @@ def _dosed(sentence: Said) -> tuple[int, int, bool] | None:
         or _STRICT.search(amount[0])
         or ((times or _INJECTS.search(text)) and _LIQUID.search(amount[0]))
     ):
-        sure = bool(name or UNIT in amount[0] or FORM in amount[0]) and bool(times or _told(text))
+        worn = not name and times and _LASTS.fullmatch(times[0]) and amount[0].startswith(("a ", "an "))
+        sure = bool(name or UNIT in amount[0] or FORM in amount[0]) and bool((times and not worn) or _told(text))
         return *_span(amount, times or name), sure
     if name and times and (_OFTEN.search(times[0]) or (_ORDERS.search(text) and not _ROUTINE.search(text))):
         return *_span(name, times), _told(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scriptgen.late import late
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
-from scriptgen.rules.beliefs import Belief, after, beliefs, stance, subjects, sure
+from scriptgen.rules.beliefs import Belief, after, beliefs, stance, subjects, sure, told_later
 from scriptgen.text import content_stems
 from scriptgen.view import Line, View
 
@@ -14,11 +14,13 @@ _ASKED = late(r"\?|\bmyths?\b|[❌✗🚫]")
 """Marks of a hook on screen that put what is said to the test."""
 
 
-def _asked(view: View, line: Line, belief: Belief) -> bool:
-    """Return whether a hook asks or marks on screen what it says aloud: "Crack = arthritis?", not "Did you know?"."""
-    shown = view.hook.text
-    said = content_stems(line.text[belief.start : belief.end])
-    return line.block == "hook" and bool(_ASKED.search(shown.low)) and not said.isdisjoint(content_stems(shown.text))
+def _raised(view: View, line: Line, belief: Belief) -> bool:
+    """Return whether a hook only raises it: the truth is told later, or the screen asks or marks what is said ("Crack = arthritis?", not "Did you know?")."""
+    if line.block != "hook":
+        return False
+    shown, said = view.hook.text, content_stems(line.text[belief.start : belief.end])
+    asked = bool(_ASKED.search(shown.low)) and not said.isdisjoint(content_stems(shown.text))
+    return asked or told_later(view, line, belief)
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -31,7 +33,7 @@ def find(view: View) -> Iterator[Hit]:
             if stance(line, belief, after(view, line)) == "asserted":
                 claim = belief.claim
                 yield line.hit(
-                    ERROR if sure(line, belief) and not _asked(view, line, belief) else WARNING,
+                    ERROR if sure(line, belief) and not _raised(view, line, belief) else WARNING,
                     "main",
                     belief.start,
                     belief.end,
@@ -112,6 +114,14 @@ RULE: Rule = Rule(
             {"beats[1].say": "You were told to tilt your head back for a nosebleed. Lean forward instead."},
             "an old habit, replaced",
         ),
+        Example(
+            {
+                "hook.say": "Lice only go for dirty hair. Mums whisper that to me in the corridor.",
+                "beats[1].say": "A louse takes clean hair as happily as any.",
+            },
+            "put into others' mouths, and answered two beats on",
+        ),
+        Example({"beats[1].text": "Sweat and toxins", "beats[1].say": "Sweat is mostly water and salt."}, "a heading"),
         Example({"beats[1].say": "Fluoride in toothpaste hardens enamel against decay."}, "the same subject"),
     ),
     cannot="False claims that are on no list; irony; pictures and sounds that make the claim.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from scriptgen.clauses import reading
 from scriptgen.rule import ERROR, WARNING, Example, Hit, Origin, Rule
-from scriptgen.rules.beliefs import after, answered, beliefs, marks, stance, subjects, sure
+from scriptgen.rules.beliefs import after, answered, beliefs, marks, stance, subjects, sure, told_later
 from scriptgen.view import Line, View
 
 _TELLS = frozenset(
@@ -42,6 +42,8 @@ def _listed(view: View, line: Line) -> Hit | None:
         taken = stance(line, belief, after(view, line))
         quote = line.text[belief.start : belief.end]
         values = {"quote": quote, "truth": belief.claim.truth, "source": belief.claim.source}
+        if line.block == "hook" and taken in ("reported", "asserted") and told_later(view, line, belief):
+            continue
         if taken == "reported":
             rest = f"{line.low[belief.last :]} {after(view, line)}"
             open_end = not rest.strip(" .!\"'") or marks().left.search(rest) or marks().left.search(line.low)

@@ -152,10 +152,26 @@ def test_found(kind: str, where: str, text: str) -> None:
         ("topic", "husband won't wear his cpap"),
         ("script", "You may see R.R. on the screen. That's your breathing rate."),
         ("topic", "should you post your blood results online?"),
+        ("script", "Cardiology resident here, so weigh what I say."),
+        ("script", "I won't read out patient messages, even lovely ones."),
+        ("notes", "app ver 4.2.1.0 is live, new qr code"),
     ],
 )
 def test_left_alone(where: str, text: str) -> None:
     assert find(text, where) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("A patient taught me to sit down before I speak.", False),
+        ("A mother asked me whether she could have both.", False),
+        ("A patient asked me to look at the lump in her neck.", True),
+        ("A woman asked me last Tuesday whether she could have both.", True),
+    ],
+)
+def test_a_kindness_or_a_question_without_an_illness_is_only_doubted(text: str, sure: bool) -> None:
+    assert [item.sure for item in find(text, "script")] == [sure]
 
 
 @pytest.mark.parametrize(
