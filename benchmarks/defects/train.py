@@ -25,7 +25,7 @@ from scriptgen.readers.heads import FILE
 
 __all__ = ["main"]
 
-DATE = "2026-11-22"
+DATE = "2026-11-23"
 """The day of the data; change it with them."""
 FOLDS = 3
 """Parts that the writers are shared out to; the sentences of each are scored by heads that learned from the other parts."""
