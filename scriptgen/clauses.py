@@ -31,7 +31,7 @@ _HEDGE = late(
     r"not always|depends?|varies|vary|seems?|suggests?)\b"
 )
 _OTHERS = late(
-    r"\b(?:myths?|rumou?rs?|misconceptions?|they say|they claim|people (?:say|think|believe|claim|tell|ask|swear)|(?:someone|somebody|everyone|everybody|folks|"
+    r"\b(?:myths?|rumou?rs?|misconceptions?|(?:you|some of you|many of you|people|viewers?|followers?|she|he|they) (?:\w+ )?(?:asked|asks?|wonder\w*|want(?:ed)? to know) (?:me )?(?:if|whether|about)|they say|they claim|people (?:say|think|believe|claim|tell|ask|swear)|(?:someone|somebody|everyone|everybody|folks|"
     r"tiktok|the internet|influencers?|ads?|labels?|your (?:aunt|uncle|neighbou?r|friend|cousin|mom|mum|grandma|gym buddy)|grandma|google|(?:this|that|the) (?:video|post|ad|creator|clip)) "
     r"(?:says?|said|claims?|claimed|tells?|told|swears?|thinks?|promises?|promised|screams?)|you(?:'ve| have)? (?:heard|read|seen|been told)|you (?:may|might) (?:hear|read|have heard|think)|"
     r"(?:anyone|anybody|someone|somebody|a (?:doctor|clinic|product|pill|ad|label|person|creator)) (?:who|that|whose)|so-called|supposedly|allegedly|is said to|sounds like|"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from scriptgen.late import late
 from scriptgen.privacy import names, numbers, stacking, weighing
 from scriptgen.privacy.details import beside
 from scriptgen.privacy.found import STORY, Found
-from scriptgen.late import late
 from scriptgen.privacy.passage import Passage
 from scriptgen.privacy.terms import pattern
 
