@@ -21,7 +21,7 @@ _PIECE = (
     r"(?P<piece>half an?|(?:a |one )?quarter of a|three quarters of a) (?P<of>dozen|hundred|thousand|million|billion)"
 )
 _PIECES = {"three": 0.75, "half": 0.5, "quarter": 0.25}
-_SPELLED = rf"(?:{_WORD}|dozen)(?:[- ](?:{_WORD}|dozen|{_LARGER}))*|a (?:dozen|{_LARGER})(?: (?:thousand|million))?"
+_SPELLED = rf"(?:{_WORD}|dozen)(?:[- ](?:{_WORD}|dozen|{_LARGER}))*|a (?:dozen|{_LARGER})(?: (?:thousand|million)|(?:[- ](?:{_WORD}))+)?"
 _NUMBER = late(
     rf"(?<![\w.,/])(?<![a-z]-)(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<sign>[½⅓⅔¼¾⅕])?(?P<large>[ -]?(?:hundred|thousand|million|billion)\b|(?:k|bn)\b)?"
     rf"|(?P<alone>[½⅓⅔¼¾⅕])|(?:{_PIECE})\b|(?P<words>(?:{_POINT}|{_SPELLED}))\b)(?![\w]*\d)"

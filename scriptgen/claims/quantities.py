@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from scriptgen.claims.numbers import Number, numbers
@@ -38,21 +38,30 @@ _MULTIPLES |= {"halve": 0.5, "halved": 0.5, "halving": 0.5}
 _SLASHED = late(r"(?<![\d/])([1-9])/([2-9]|10)(?=\s+of\b)")
 _ELSE = late(r"(?:\b1-)?\b\d{3}-\d{3}-\d{4}\b|\b\d{1,2}:\d{2}\b|\b24/7\b|\b50[-/]50\b|\b20-20-20\b")
 """Telephone numbers, times of day and figures of speech."""
-_UNIT = re.compile(
-    r"[\s-]*(?:(?:full|whole|more|extra|straight|good|short|to|grams? of|solid|consecutive)\s+)?([a-zµ°]+|%)"
-)
+_UNIT = re.compile(r"[\s-]*(?:(?:full|whole|more|extra|straight|good|short|to|solid|consecutive)\s+)?([a-zµ°]+|%)")
 _IN = re.compile(r"\s*(?:[a-z'-]+\s+){0,3}?(?:in|out of|of every|of|per|for every)(?:\s+(?:every|each|a))?\s+$")
 _FRACTION = late(
     r"(?<![\w-])(?:(?P<n>a|an|one|two|three|four|five|nine)[- ])?(?P<part>half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|tenths?)\b"
     r"(?!\s+(?:time|way|day|step|thing|tip|myth|one|option|reason|is\b|,))"
 )
+_IDIOM = re.compile(
+    r"\b(?:first|second|other|better|latter) half\b|\bhalf (?:the|of the) (?:battle|fun|story|truth|job|work|trick)\b"
+)
+"""Halves that are no number."""
+_MEASURES: tuple[tuple[str, Mapping[str, float]], ...] = (
+    ("time", TIMES),
+    ("mass", MASSES),
+    ("volume", VOLUMES),
+    ("length", LENGTHS),
+    ("share", {"percent": 0.01}),
+)
 _OF = re.compile(r"\s+(?:of|the|all|an?|as|do|don't|are|have|had|get|got|our|my|your)\b")
 _BY = re.compile(r"\b(?:by|in|about|nearly|almost|over|than|to|around|roughly|another|only|just)\s+$")
 _FACTOR = late(
-    r"\b(?:twice|thrice|(?<!\ba )(?:doubl|tripl|quadrupl|halv)e|(?:doubl|tripl|quadrupl|halv)(?:es|ed|ing)|(?P<n>[a-z]+|\d+)[- ]?fold)\b"
+    r"\b(?:twice|thrice|(?<!\ba )(?:doubl|tripl|quadrupl|halv)e|(?:doubl|tripl|quadrupl|halv)(?:es|ed|ing)|(?P<n>[a-z]+|\d+)[- ]?fold)\b(?! (?:up|duty|check)\b)"
 )
 _ANY = late(
-    r"\d|\b(?:once|every|each|daily|weekly|monthly|yearly|annual(?:ly)?|nightly|hourly|couple)\b|\ban? (?:full |whole |good )?(?:minute|hour|day|night|week|month|year|decade)\b|[½⅓⅔¼¾⅕]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    r"\d|\b(?:once|every|each|alternate|daily|weekly|monthly|yearly|annual(?:ly)?|nightly|hourly|couple)\b|\ban? (?:full |whole |good )?(?:minute|hour|day|night|week|month|year|decade)\b|[½⅓⅔¼¾⅕]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
     r"hundred|thousand|[mb]illion|dozen|hal(?:f|ves|ved?|ving)|(?:third|quarter|fifth|sixth|seventh|eighth|tenth)s?|twice|thrice|(?:doubl|tripl|quadrupl)\w+|\w+-?fold)\b"
 )
 """What every quantity holds: most sentences have none, and need not be looked at any closer."""
@@ -66,8 +75,11 @@ _AFTER_AGE = re.compile(
 _PHONES = frozenset({911, 999, 112, 988, 111, 811, 0})
 _LARGER = re.compile(r"\s+(?:of )?an? (?:dozen|hundred|thousand|million|billion)\b")
 _ROUGH = re.compile(r"\b(?:about|around|roughly|nearly|almost|approximately|close to|over|under|than|some) $")
-_ABOUT = 0.08
-"""How far a rough share may lie from the one that is meant: "about a quarter" is 27 percent."""
+_ABOUT, _OVER = 0.12, 0.4
+"""How far a rough share may lie from the one that is meant: "about a quarter" is 27 percent, "nearly half" 45; and how far above "more than half" it may be."""
+_MORE = re.compile(r"\b(?:over|more than) $")
+_MONTHLY, _YEAR = 0.082, TIMES["year"]
+"""How far weeks and months may lie apart: twelve weeks are three months, 84 days of 91."""
 _AWAY = 0.02
 """How far two values may lie apart and be the same: a month is not quite four weeks."""
 
@@ -90,8 +102,16 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 def _rounded(quantity: Quantity, low: str) -> Quantity:
     """Return a share or a multiple with some slack where it is said to be rough."""
-    rough = quantity.unit in ("share", "multiple") and _ROUGH.search(low[max(0, quantity.start - 14) : quantity.start])
-    return quantity._replace(slack=_ABOUT) if rough else quantity
+    head = low[max(0, quantity.start - 14) : quantity.start]
+    if quantity.unit in ("share", "multiple"):
+        if quantity.unit == "share" and _MORE.search(head):
+            return (
+                quantity._replace(high=quantity.high * (1 + _OVER), slack=_AWAY)
+                if quantity.low == quantity.high
+                else quantity
+            )
+        return quantity._replace(slack=_ABOUT) if _ROUGH.search(head) else quantity
+    return quantity
 
 
 def _fractions(low: str) -> Iterator[Quantity]:
@@ -107,11 +127,19 @@ def _fractions(low: str) -> Iterator[Quantity]:
             continue  # "half a million" is a count
         count = {"two": 2, "three": 3, "four": 4, "five": 5, "nine": 9}.get(match["n"] or "", 1)
         value = count * _PARTS["half" if match["part"] == "halves" else match["part"].rstrip("s")]
-        after = re.match(r"\s+(?:an?|of an?)\s+([a-z]+)", low[match.end() :])
-        if after and stem(after[1]) in TIMES:
-            seconds = value * TIMES[stem(after[1])]
-            yield Quantity("time", seconds, seconds, match.start(), match.end() + after.end())
-        else:
+        after = re.match(r"\s+(?:(?:an?|of an?)\s+)?([a-z]+)", low[match.end() :])
+        measure = (
+            next(
+                ((name, units[key]) for name, units in _MEASURES for key in (after[1], stem(after[1])) if key in units),
+                None,
+            )
+            if after
+            else None
+        )
+        if after and measure:
+            amount = value * measure[1]
+            yield Quantity(measure[0], amount, amount, match.start(), match.end() + after.end())
+        elif not _IDIOM.search(low, max(0, match.start() - 8), match.end() + 12):
             yield Quantity("share", value, value, match.start(), match.end())
 
 
@@ -154,7 +182,9 @@ def _numbered(low: str, given: list[Number]) -> Iterator[Quantity]:
 def _joined(low: str, number: Number, between: str) -> bool:
     """Return whether two numbers are the ends of a range: "8 to 12", "between 8 and 12", "8 hours to 2 days" is none."""
     joined = between.strip()
-    return joined in ("to", "-", "–", "or") or (joined == "and" and low[: number.start].rstrip().endswith("between"))
+    return joined in ("to", "up to", "-", "–", "or") or (
+        joined == "and" and low[: number.start].rstrip().endswith("between")
+    )
 
 
 def _timed(low: str, number: Number) -> bool:
@@ -171,8 +201,13 @@ def _unit(low: str, first: Number, last: Number) -> tuple[str, float, int]:
     match = _UNIT.match(low, last.end)
     word = match[1] if match else ""
     root, end = stem(word), match.end() if match else last.end
-    if low[: first.start].endswith("spf "):
+    if low[: first.start].endswith(("spf ", "factor ")):
         return "spf", 1.0, last.end
+    if (
+        low[: first.start].endswith(("temperature of ", "fever of ", "temperature over ", "temperature above "))
+        and match is None
+    ):
+        return "degrees", 1.0, last.end
     if word in ("%", "percent") or after.lstrip().startswith("per cent"):
         return "share", 0.01, end
     if word == "x" and low[last.end : last.end + 1] == "x":
@@ -187,7 +222,7 @@ def _unit(low: str, first: Number, last: Number) -> tuple[str, float, int]:
             1.0,
             end,
         )
-    for name, units in (("time", TIMES), ("mass", MASSES), ("volume", VOLUMES), ("length", LENGTHS)):
+    for name, units in _MEASURES[:-1]:
         for key in (word, root, word.rstrip("s")):
             if key in units:
                 return name, float(units[key]), end
@@ -253,13 +288,19 @@ def same(a: Quantity, b: Quantity) -> bool:
     if a.low == a.high or b.low == b.high:
         ends = (b.low, b.high) if a.low == a.high else (a.low, a.high)
         value = a.low if a.low == a.high else b.low
-        return any(_near(value, end) for end in ends)
-    return _near(a.low, b.low) and _near(a.high, b.high)
+        return any(_near(value, end, a.unit) for end in ends)
+    return _near(a.low, b.low, a.unit) and _near(a.high, b.high, b.unit)
 
 
 OFTEN = frozenset(("interval", "habit"))
 """Units that say how often."""
 
 
-def _near(a: float, b: float) -> bool:
-    return abs(a - b) <= _AWAY * max(abs(a), abs(b), 1e-9)
+def _near(a: float, b: float, unit: str) -> bool:
+    """Return whether two values are meant to be one; months are told in weeks, four to each."""
+    away = _MONTHLY if unit in ("time", "interval") and _in_months(a) != _in_months(b) else _AWAY
+    return abs(a - b) <= away * max(abs(a), abs(b), 1e-9)
+
+
+def _in_months(seconds: float) -> bool:
+    return seconds > 0 and seconds < _YEAR and (2 * seconds) % TIMES["month"] == 0

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from scriptgen.claims import embedded
 from scriptgen.claims.difference import differences, leanings
 from scriptgen.claims.holding import share
+from scriptgen.claims.limits import bound, fits
 from scriptgen.claims.meeting import Meeting, meet, source_of
 from scriptgen.claims.quantities import OFTEN, Quantity, is_exempt, quantities, same
 from scriptgen.claims.signals import signals_of
@@ -16,6 +17,8 @@ from scriptgen.claims.terms import read
 from scriptgen.claims.turning import opposite_word
 from scriptgen.claims.units import SMALL, UNITS
 from scriptgen.claims.verdict import Verdict, Weighed, weigh
+from scriptgen.claims.whose import anothers
+from scriptgen.late import late
 from scriptgen.minilm import ready
 from scriptgen.text import fold, words
 
@@ -132,10 +135,19 @@ def wrong_numbers(sentence: str, quotes: Iterable[str]) -> list[Quantity]:
     the source has another one of the same unit.
     """
     stated = [quantity for quantity in quantities(sentence) if not is_exempt(quantity)]
-    held = [quantity for quote in quotes for quantity in quantities(quote)] if stated else []
+    sources = {quote: quantities(quote) for quote in quotes} if stated else {}
+    held = [quantity for own in sources.values() for quantity in own]
     wrong: list[Quantity] = []
     for quantity in stated:
-        if any(same(quantity, other) for other in held):
+        alike = [
+            (other, quote)
+            for quote, own in sources.items()
+            for other in own
+            if _alike(quantity, sentence, other, quote)
+        ]
+        if any(
+            not anothers(quantity, sentence, other, quote, _unsaid(sources[quote], stated)) for other, quote in alike
+        ):
             continue
         rivals = [other for other in held if other.unit == quantity.unit or {other.unit, quantity.unit} <= OFTEN]
         if not rivals and (quantity.unit in _FREE or (quantity.unit not in UNITS and quantity.high <= SMALL)):
@@ -144,4 +156,22 @@ def wrong_numbers(sentence: str, quotes: Iterable[str]) -> list[Quantity]:
     return wrong
 
 
+def _alike(mine: Quantity, said: str, theirs: Quantity, source: str) -> bool:
+    """Return whether a number of a source is that of a sentence, or the rest of it: "four in five never feel it" is "20 percent do"."""
+    if same(mine, theirs):
+        return fits(mine, said, theirs, source)
+    if mine.unit == theirs.unit == "interval" and bound(source, theirs) == "least":
+        return theirs.low / 2 <= mine.low < theirs.low  # "three times a week" is more than twice
+    if mine.unit != "share" or theirs.unit != "share" or max(theirs.high, mine.high) > 1:
+        return False
+    rest = theirs._replace(low=1 - theirs.high, high=1 - theirs.low)
+    return bool(_NONE.search(fold(said))) != bool(_NONE.search(fold(source))) and same(mine, rest)
+
+
+def _unsaid(held: tuple[Quantity, ...], stated: list[Quantity]) -> list[Quantity]:
+    """Return the numbers of a source that a sentence does not give too."""
+    return [quantity for quantity in held if not any(same(quantity, other) for other in stated)]
+
+
+_NONE = late(r"\b(?:not|no|never|none|nothing|without|free of|fine|rid of|clear of|spared)\b|n't\b")
 _FREE = frozenset(("time", "age", "time-count", "interval"))
