@@ -19,7 +19,7 @@ from scriptgen.view import View
 __all__ = ["WRITTEN", "Pair", "from_library", "from_replies", "written"]
 
 HERE = Path(__file__).parent
-WRITTEN = ("tune", "mine-tune", *(f"more-{writer}" for writer in "jklmnopqrstuvw"))
+WRITTEN = ("tune", "mine-tune", *(f"more-{writer}" for writer in "jklmnopqrstuvwxyz"))
 """Files of written pairs that weights may be fitted to; `held` and `mine-held` are only ever counted."""
 _LEAST = 4, 6
 """Words of a text on screen, and of a sentence of another fact, below which they claim too little."""

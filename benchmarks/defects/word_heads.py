@@ -27,7 +27,7 @@ from scriptgen.view import View
 
 __all__ = ["Words", "main", "words_from"]
 
-DATE = "2026-11-22"
+DATE = "2026-11-23"
 """The day of the data; change it with them."""
 FOLDS = 4
 FALSE, LINES = 0.02, 0.005
