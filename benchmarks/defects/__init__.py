@@ -20,6 +20,7 @@ __all__ = [
     "ordinary_topics",
     "patients",
     "placed",
+    "placed_by_script",
     "rows_in",
     "scripts",
     "seeded",
@@ -109,19 +110,28 @@ def scripts(part: str, name: str) -> tuple[dict[str, Any], ...]:
 
 def placed(part: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
     """Return what later writers of lines in their place wrote: good scripts, faulty ones with `codes` and `paths`, and near misses with `paths`."""
-    good: list[dict[str, Any]] = []
-    bad: list[dict[str, Any]] = []
-    near: list[dict[str, Any]] = []
+    found = [*_placed(part)]
+    changed = [script for _, scripts in found for script in scripts]
+    return [good for good, _ in found], [s for s in changed if s["codes"]], [s for s in changed if not s["codes"]]
+
+
+def placed_by_script(part: str) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Yield each of those good scripts, and the faulty ones made of it."""
+    return ((good, [script for script in scripts if script["codes"]]) for good, scripts in _placed(part))
+
+
+def _placed(part: str) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
     for path in _paths(part, PLACED):
         rows = _read(path)
-        own = {row["id"]: {key: value for key, value in row.items() if key != "id"} for row in rows if "id" in row}
-        good += own.values()
-        for row in (row for row in rows if "of" in row):
-            script = deepcopy(own[row["of"]]) | {"codes": row["codes"], "paths": [row["path"]]}
-            put(script, row["path"], row["text"])
-            script["topic"] = row.get("topic", script["topic"])
-            (bad if row["codes"] else near).append(script)
-    return good, bad, near
+        for own in (row for row in rows if "id" in row):
+            good = {key: value for key, value in own.items() if key != "id"}
+            scripts = []
+            for row in (row for row in rows if row.get("of") == own["id"]):
+                script = deepcopy(good) | {"codes": row["codes"], "paths": [row["path"]]}
+                put(script, row["path"], row["text"])
+                script["topic"] = row.get("topic", script["topic"])
+                scripts.append(script)
+            yield good, scripts
 
 
 def typed(*parts: str) -> list[str]:
