@@ -9,26 +9,25 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from math import sqrt
 from pathlib import Path
-from typing import Any
 
-from benchmarks.defects import HERE, Item, items, placed, scripts
+from benchmarks.defects import HERE, Item, items, scripts
 from benchmarks.defects.readings import findings
 from benchmarks.defects.sentences import found_in, view_of
+from benchmarks.defects.shares import told
+from benchmarks.defects.whole import whole
 from scriptgen.checking import inspect, screen
 from scriptgen.readers import Classifier, missing, reader
 from scriptgen.readers.classifier import HeadsClassifier
 from scriptgen.readers.wordheads import WordHeads
 from scriptgen.report import Finding, Severity
 from scriptgen.rules import all_rules
-from scriptgen.script import Beat, Hook, Script, as_script
+from scriptgen.script import Beat, Hook, Script
 from scriptgen.view import View
 
-__all__ = ["Score", "interval", "main"]
+__all__ = ["Score", "main"]
 
 Read = Callable[[Item], Sequence[Finding]]
 """What a reader finds in an item's line."""
@@ -49,21 +48,6 @@ class Score:
 
     def __str__(self) -> str:
         return f"{told(self.found, self.bad)} | {told(self.errors, self.good)} | {told(self.warned, self.good)}"
-
-
-def interval(hits: int, of: int) -> tuple[float, float]:
-    """Return the 95 % Wilson interval of a share."""
-    if not of:
-        return 0.0, 1.0
-    z, p = 1.96, hits / of
-    middle, half = p + z * z / (2 * of), z * sqrt(p * (1 - p) / of + z * z / (4 * of * of))
-    return (middle - half) / (1 + z * z / of), (middle + half) / (1 + z * z / of)
-
-
-def told(hits: int, of: int) -> str:
-    """Return a share with its interval."""
-    low, high = interval(hits, of)
-    return f"{hits}/{of} = {hits / max(of, 1):.0%} ({low:.0%}-{high:.0%})"
 
 
 def patterns(item: Item) -> Sequence[Finding]:
@@ -161,50 +145,6 @@ def peers(rows: Sequence[Item]) -> dict[str, Score | str]:
             good=sum(not row.bad for row in rows),
         )
     return results
-
-
-def whole(part: str) -> list[str]:
-    """Return the rows on whole scripts: seeded ones whose rule and place are found, good ones that stay clean, and near misses with an error in their place."""
-    good, bad = scripts(part, "good"), scripts(part, "bad")
-    later = placed(part)
-    codes = sorted({script["codes"][0] for script in later[1]})
-    rows, table = [], [f"| reader | {' | '.join(codes)} |", "| --- |" + " --- |" * len(codes)]
-    for name, made in _ways():
-        look = partial(_look, made)
-        hit = sum(right(s, look(s)) for s in bad)
-        flagged = sum(any(f.severity is Severity.ERROR for f in look(s)) for s in good)
-        row = f"| {name} | {told(hit, len(bad))} | {told(flagged, len(good))} |"
-        if later[1]:
-            found = [(s["codes"][0], right(s, look(s))) for s in later[1]]
-            errors = sum(any(f.severity is Severity.ERROR for f in look(s)) for s in later[0])
-            near = sum(any(f.severity is Severity.ERROR and f.path in s["paths"] for f in look(s)) for s in later[2])
-            row += f" {told(sum(hit for _, hit in found), len(found))} | {told(errors, len(later[0]))} | {told(near, len(later[2]))} |"
-            own = [f"{sum(h for c, h in found if c == code)}/{sum(c == code for c, _ in found)}" for code in codes]
-            table.append(f"| {name} | {' | '.join(own)} |")
-        rows.append(row)
-    head = "| reader | seeded defects found, right rule and place | good scripts with an error |"
-    if later[1]:
-        head += " two later writers: lines in their place found | their good scripts with an error | near misses with an error there |"
-        rows += ["", "The later writers' lines by rule:", "", *table]
-    return [head, "| --- |" + " --- |" * (head.count("|") - 2), *rows]
-
-
-def right(script: dict[str, Any], found: Sequence[Finding]) -> bool:
-    """Return whether the right rule was found in the right place."""
-    return any(f.code in script["codes"] and not {f.path, *f.also}.isdisjoint(script["paths"]) for f in found)
-
-
-def _ways() -> Iterator[tuple[str, Classifier | None]]:
-    yield "patterns", None
-    yield "patterns and words", HeadsClassifier(WordHeads())
-    if (best := reader()) and not missing():
-        yield "patterns and classifier", best
-
-
-def _look(made: Classifier | None, data: dict[str, Any]) -> list[Finding]:
-    families = tuple(r.code for r in all_rules() if r.code.startswith(("CL", "RS", "TP", "PH", "DS104")))
-    view = View(as_script({k: v for k, v in data.items() if k not in ("codes", "paths", "note", "id")}))
-    return [*inspect(view, select=families).findings, *(made.findings(view) if made else ())]
 
 
 def main() -> None:
