@@ -31,7 +31,7 @@ _ABOUT = 0.25
 FOREIGN = 0.2
 """Share below which a source speaks of something else, however alike the two are in meaning."""
 
-_SURE, _CLEAR = 0.95, 0.82
+_SURE, _CLEAR = 0.95, 0.88
 """How likely it must be that a source says the opposite for that to be sure; the second where it holds all else that is said."""
 _MUCH, _WHOLE = 0.5, 0.97
 """Share that a source must hold to deny a sentence, and from which on it holds all of it."""
