@@ -39,13 +39,13 @@ _OTHERS = late(
 )
 _SAYS = r"(?:tells?|told|says?|said|hears?|heard|thinks?|thought|believes?|believed|taught|whispers?|whispered|swears?|swore|insists?|insisted|repeats?|repeated|writes?|wrote|warned|warns?|grew up)"
 _TOLD_NEXT = late(
-    r"\W*(?:(?:and|so|well|but|yes|ah|now)\b,? )*(?:"
+    r"\W*(?![^.!?]{0,60}\b(?:patients?|clients?|customers?|reviews?|reviewers?|doctors?|experts?|scientists?|specialists?|professors?)\b)(?:(?:and|so|well|but|yes|ah|now)\b,? )*(?:"
     rf"(?:that's|that is|this is|that was|it's) (?:\w+ )?(?:what|how|the (?:line|advice|story|sentence|version|warning|one|kind of thing)|a line|something|one) (?:[\w'-]+ ){{0,6}}?{_SAYS}\b|"
     r"(?:(?:have you|you've|you|i've|we've|ever|all|have|just|also) )*heard (?:that|this|it|the same)\b|sound familiar|familiar\?|ever been told (?:that|this|so)\b|"
     r"(?:or )?so (?:they say|people say|i was told|i'm told|we're told|the (?:story|saying|legend|thinking|theory) goes|says|said)\b|(?:i|we) (?:hear|get) (?:that|this|it)\b|"
     rf"(?!(?:i|we|studies|trials|doctors|guidelines|science|the evidence)\b)(?:[\w'-]+,? ){{1,6}}?{_SAYS} (?:me |us )?(?:it|that|this|so|as much|the same)\b(?! (?:is|was|are|the|a|you|your|they|there|if|when)\b))"
 )
-"""A sentence that puts the one before it into somebody else's mouth: "That's what people tell me at the counter.\""""
+"""A sentence that puts the one before it into somebody else's mouth, and not into that of one who vouches for it: "That's what people tell me at the counter.\""""
 _FALSE = late(
     r"\b(?:myth|false|fiction|nope|not true|isn't true|untrue|wrong|debunked|no evidence|no proof|no good evidence|doesn't hold up|not how|isn't how|that's not|it's not|"
     r"it isn't|it doesn't|they don't|they aren't|it won't|it can't|actually|in fact|the truth|truth is|fact is|fact:|truth:|reality:|busted|bogus|nonsense|not quite|not so|not really|"

@@ -17,7 +17,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
-from benchmarks.claims.pairs import WRITTEN, Pair, from_library, from_replies, written
+from benchmarks.claims.pairs import FEWER, HARD, WRITTEN, Pair, from_library, from_replies, written
 from scriptgen.claims.difference import FILE, SCALE, differences, each
 from scriptgen.claims.signals import signals
 from scriptgen.claims.terms import read
@@ -48,7 +48,8 @@ def main() -> None:
     differing = sorted(name for name, count in counted.items() if count >= LEAST)
     words = _words(told, differing)
     labels = np.array([VERDICTS.index(pair.label) for pair in pairs])  # type: ignore[arg-type]
-    counts = np.array([WEIGHTS.get(pair.kind, 1.0) for pair in pairs])
+    every = WEIGHTS | dict.fromkeys(HARD, 1 / FEWER)
+    counts = np.array([every.get(pair.kind, 1.0) for pair in pairs])
     if "--score" in sys.argv:
         _score(pairs, names, rows, words, labels, counts)
         return

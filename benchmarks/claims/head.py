@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch.nn import functional as net
 
-from benchmarks.claims.pairs import WRITTEN, Pair, from_library, from_replies, written
+from benchmarks.claims.pairs import FEWER, HARD, WRITTEN, Pair, from_library, from_replies, written
 from benchmarks.defects.tuning import DROPPED, Model, Steps, batches, shuffled
 from scriptgen.claims.embedded import FILE, TOGETHER
 from scriptgen.claims.verdict import VERDICTS
@@ -34,8 +34,6 @@ FOLDS = 3
 """Parts that the writers are shared out to, for --score."""
 SOME = {"reply": 1, "screen": 3, "belief": 2}
 """Every how many-th pair of the facts library and of recorded replies is learned from too; the other kinds are made by code, and are left out."""
-HARD, THIRD = ("more-x", "more-y", "more-z"), 3
-"""Writers who were asked to mislead whoever counts shared words, and how few of their pairs are learned from: with all of them, pairs as people write them were judged worse."""
 SOFT = 0.05
 """How much of each label is given to the others: labels are one writer's."""
 
@@ -73,7 +71,7 @@ def main() -> None:
         raise UsageError("the weights of the embeddings are not here; set SCRIPTGEN_EMBEDDER to their folder")
     torch.set_num_threads(1)
     pairs = [pair for part in WRITTEN for pair in written(part) if pair.label in VERDICTS]
-    pairs = [pair for n, pair in enumerate(pairs) if pair.kind not in HARD or n % THIRD == 0]
+    pairs = [pair for n, pair in enumerate(pairs) if pair.kind not in HARD or n % FEWER == 0]
     others = [pair for pair in (*from_library(), *from_replies()) if pair.kind in SOME]
     others = [pair for n, pair in enumerate(others) if n % SOME[pair.kind] == 0]
     if "--score" in sys.argv:

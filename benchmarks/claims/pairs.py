@@ -16,11 +16,13 @@ from scriptgen.script import as_script
 from scriptgen.text import sentences
 from scriptgen.view import View
 
-__all__ = ["WRITTEN", "Pair", "from_library", "from_replies", "written"]
+__all__ = ["FEWER", "HARD", "WRITTEN", "Pair", "from_library", "from_replies", "written"]
 
 HERE = Path(__file__).parent
 WRITTEN = ("tune", "mine-tune", *(f"more-{writer}" for writer in "jklmnopqrstuvwxyz"))
 """Files of written pairs that weights may be fitted to; `held` and `mine-held` are only ever counted."""
+HARD, FEWER = ("more-x", "more-y", "more-z"), 3
+"""Writers who were asked to mislead whoever counts shared words, and which part of their pairs has a say: with all of them, pairs as people write them were judged worse."""
 _LEAST = 4, 6
 """Words of a text on screen, and of a sentence of another fact, below which they claim too little."""
 

@@ -75,11 +75,10 @@ _AFTER_AGE = re.compile(
 _PHONES = frozenset({911, 999, 112, 988, 111, 811, 0})
 _LARGER = re.compile(r"\s+(?:of )?an? (?:dozen|hundred|thousand|million|billion)\b")
 _ROUGH = re.compile(r"\b(?:about|around|roughly|nearly|almost|approximately|close to|over|under|than|some) $")
-_ABOUT, _OVER = 0.12, 0.4
-"""How far a rough share may lie from the one that is meant: "about a quarter" is 27 percent, "nearly half" 45; and how far above "more than half" it may be."""
-_MORE = re.compile(r"\b(?:over|more than) $")
-_MONTHLY, _YEAR = 0.082, TIMES["year"]
-"""How far weeks and months may lie apart: twelve weeks are three months, 84 days of 91."""
+_ABOUT, _OVER = 0.12, 0.08
+"""How far a rough share may lie from the one that is meant: "about a quarter" is 27 percent, "nearly half" 45; the second where it says on which side."""
+_WEEKS = 4
+"""Weeks that people call a month: twelve weeks are three months."""
 _AWAY = 0.02
 """How far two values may lie apart and be the same: a month is not quite four weeks."""
 
@@ -102,16 +101,10 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 def _rounded(quantity: Quantity, low: str) -> Quantity:
     """Return a share or a multiple with some slack where it is said to be rough."""
-    head = low[max(0, quantity.start - 14) : quantity.start]
-    if quantity.unit in ("share", "multiple"):
-        if quantity.unit == "share" and _MORE.search(head):
-            return (
-                quantity._replace(high=quantity.high * (1 + _OVER), slack=_AWAY)
-                if quantity.low == quantity.high
-                else quantity
-            )
-        return quantity._replace(slack=_ABOUT) if _ROUGH.search(head) else quantity
-    return quantity
+    rough = quantity.unit in ("share", "multiple") and _ROUGH.search(low[max(0, quantity.start - 14) : quantity.start])
+    if not rough:
+        return quantity
+    return quantity._replace(slack=_OVER if rough[0].startswith(("over", "under", "than")) else _ABOUT)
 
 
 def _fractions(low: str) -> Iterator[Quantity]:
@@ -297,10 +290,18 @@ OFTEN = frozenset(("interval", "habit"))
 
 
 def _near(a: float, b: float, unit: str) -> bool:
-    """Return whether two values are meant to be one; months are told in weeks, four to each."""
-    away = _MONTHLY if unit in ("time", "interval") and _in_months(a) != _in_months(b) else _AWAY
-    return abs(a - b) <= away * max(abs(a), abs(b), 1e-9)
+    """Return whether two values are meant to be one."""
+    if abs(a - b) <= _AWAY * max(abs(a), abs(b), 1e-9):
+        return True
+    return unit in ("time", "interval") and (_months_of(a) == _weeks_of(b) or _months_of(b) == _weeks_of(a))
 
 
-def _in_months(seconds: float) -> bool:
-    return seconds > 0 and seconds < _YEAR and (2 * seconds) % TIMES["month"] == 0
+def _months_of(seconds: float) -> float:
+    """Return the weeks that people mean by months or half months, below nought where it is no such time."""
+    halves = 2 * seconds / TIMES["month"]
+    return _WEEKS * halves / 2 if 0 < halves < 2 * 12 and halves == round(halves) else -1.0
+
+
+def _weeks_of(seconds: float) -> float:
+    weeks = seconds / TIMES["week"]
+    return weeks if weeks > 0 and weeks == round(weeks) else -2.0

@@ -31,7 +31,7 @@ _ABOUT = 0.25
 FOREIGN = 0.2
 """Share below which a source speaks of something else, however alike the two are in meaning."""
 
-_SURE, _CLEAR = 0.95, 0.88
+_SURE, _CLEAR = 0.95, 0.85
 """How likely it must be that a source says the opposite for that to be sure; the second where it holds all else that is said."""
 _MUCH, _WHOLE = 0.5, 0.97
 """Share that a source must hold to deny a sentence, and from which on it holds all of it."""
@@ -160,6 +160,12 @@ def _alike(mine: Quantity, said: str, theirs: Quantity, source: str) -> bool:
     """Return whether a number of a source is that of a sentence, or the rest of it: "four in five never feel it" is "20 percent do"."""
     if same(mine, theirs):
         return fits(mine, said, theirs, source)
+    if (
+        mine.unit == theirs.unit == "share"
+        and bound(said, mine) == "least"
+        and mine.low <= theirs.low <= _OVER * mine.low
+    ):
+        return True  # "more than half" may be 58 percent; that 60 are, more than half does not say
     if mine.unit == theirs.unit == "interval" and bound(source, theirs) == "least":
         return theirs.low / 2 <= mine.low < theirs.low  # "three times a week" is more than twice
     if mine.unit != "share" or theirs.unit != "share" or max(theirs.high, mine.high) > 1:
@@ -173,5 +179,9 @@ def _unsaid(held: tuple[Quantity, ...], stated: list[Quantity]) -> list[Quantity
     return [quantity for quantity in held if not any(same(quantity, other) for other in stated)]
 
 
-_NONE = late(r"\b(?:not|no|never|none|nothing|without|free of|fine|rid of|clear of|spared)\b|n't\b")
+_NONE = late(
+    r"\b(?:not|no|never|none|nothing|without|free of|fine|rid of|clear of|spared)\b(?! (?:more|less|fewer|longer|later|earlier)\b)|n't\b"
+)
+_OVER = 1.4
+"""How many times a share may be what it is said to be more than."""
 _FREE = frozenset(("time", "age", "time-count", "interval"))

@@ -149,6 +149,7 @@ def _bundled_aliases(topic: str) -> tuple[str, ...]:
     return _aliases(topic, headers()) if topic.strip() else ()
 
 
+@lru_cache(maxsize=1024)
 def _aliases(topic: str, heads: tuple[Header, ...]) -> tuple[str, ...]:
     scored = names_of(heads).scores(topic)
     head = heads[max(scored, key=lambda at: scored[at])] if scored else None

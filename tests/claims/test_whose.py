@@ -23,6 +23,10 @@ STATIN = "A moderate-intensity statin lowers LDL by 30 to 49 percent, a high-int
         ("Stay upright for half an hour or longer.", "Remain upright for at least 30 minutes.", []),
         ("Two hours a week outdoors helps.", "Two hours a day outdoors helps.", ["Two hours"]),
         ("Four in five never feel a thing.", "Around 20 percent ever have symptoms.", []),
+        ("It hits more than half of us.", "It hits 60 to 70 percent.", []),
+        ("It hits more than half of us.", "It hits 45 percent.", ["half"]),
+        ("It hits 60 percent of us.", "It hits more than half of all people.", ["60 percent"]),
+        ("Four in five have it.", "No more than 20 percent have it.", ["Four in five"]),
         ("Four in five feel it.", "Around 20 percent ever have symptoms.", ["Four in five"]),
         ("The puffer three times a week? Get seen.", "Needing it more than twice a week needs a review.", []),
         (

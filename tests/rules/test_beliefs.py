@@ -58,6 +58,7 @@ def test_subjects_lead_to_claims() -> None:
         ("Magnets cure arthritis. Heard that one at the gym?", "reported"),
         ("Magnets cure arthritis. My gran whispered that to me at the fair.", "reported"),
         ("Magnets cure arthritis. That is why I sell them.", "asserted"),
+        ("Magnets cure arthritis. My patients tell me that every day.", "asserted"),
         ("Magnets cure arthritis. Studies say that magnets pull the iron along.", "asserted"),
         ("A duet with the parasite cleanse video.", "asked"),
         ("Vaccines and autism", "asked"),
