@@ -140,9 +140,9 @@ def disowned(view: View, line: Line, sentence: Said, at: int) -> bool:
 
 
 def _next(view: View, line: Line) -> str:
-    """Return the first words that are heard after a line: of a text its own block's speech, else the next block's."""
+    """Return the first words that are heard after a line: of a text its own block's speech, else the next block's; a disclaimer takes nothing back."""
     names = [b.name for b in view.blocks]
     if line.block not in names:
         return ""
     at = names.index(line.block) + (line.channel == "say")
-    return view.blocks[at].say.low[:160] if at < len(names) else ""
+    return view.blocks[at].say.low[:160] if at < len(names) and names[at] != "disclaimer" else ""

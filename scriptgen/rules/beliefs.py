@@ -234,7 +234,9 @@ def told_later(view: View, line: Line, belief: Belief) -> bool:
     """Return whether a later block says what is true of a belief: a hook may be answered two beats on."""
     names = [block.name for block in view.blocks]
     at = names.index(line.block) + 1 if line.block in names else len(names)
-    later = (block.text if line.channel == "text" else block.say for block in view.blocks[at:])
+    later = (
+        block.text if line.channel == "text" else block.say for block in view.blocks[at:] if block.name != "disclaimer"
+    )
     return any(_tells_truth(belief, told.low, 2) for told in later)
 
 
@@ -245,8 +247,8 @@ def answered(rest: str, later: str) -> bool:
 
 
 def after(view: View, line: Line) -> str:
-    """Return what the same channel says in the next block, its first sentences, in lower case."""
-    blocks = view.blocks
+    """Return what the same channel says in the next block, its first sentences, in lower case; a disclaimer ("not personal advice") answers nothing."""
+    blocks = [block for block in view.blocks if block.name != "disclaimer"]
     for at, block in enumerate(blocks[:-1]):
         if block.name == line.block:
             following = blocks[at + 1].text if line.channel == "text" else blocks[at + 1].say

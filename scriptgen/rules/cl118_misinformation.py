@@ -63,6 +63,14 @@ RULE: Rule = Rule(
     find=find,
     bad=(
         Example(
+            {
+                "cta.say": "Save this: copper bracelets pull arthritis out.",
+                "disclaimer.say": "This is general information, not personal advice. Ask your own clinician.",
+            },
+            "before a disclaimer, which answers nothing",
+            ERROR,
+        ),
+        Example(
             {"beats[1].say": "That MMR jab is why so many toddlers turn up autistic."}, "vaccines and autism", ERROR
         ),
         Example(

@@ -70,7 +70,7 @@ def _denied(view: View, line: Line, end: int) -> bool:
         return False
     at = names.index(line.block)
     after = view.blocks[at : at + 1] if line.channel == "text" else view.blocks[at + 1 : at + 2]
-    return any(_NO.match(block.say.low.lstrip(" \"'")) for block in after)
+    return any(_NO.match(block.say.low.lstrip(" \"'")) for block in after if block.name != "disclaimer")
 
 
 def _judged(line: Line, known: Weights) -> tuple[tuple[Severity, int, int], ...]:
