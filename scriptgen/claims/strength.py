@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scriptgen.claims.meeting import Meeting
-from scriptgen.claims.quantities import Quantity, same
+from scriptgen.claims.quantities import Quantity
+from scriptgen.claims.sameness import same
 from scriptgen.claims.terms import Text
 from scriptgen.claims.turns import turns
 

@@ -11,7 +11,8 @@ from scriptgen.claims.difference import differences, leanings
 from scriptgen.claims.holding import share
 from scriptgen.claims.limits import bound, fits
 from scriptgen.claims.meeting import Meeting, meet, source_of
-from scriptgen.claims.quantities import OFTEN, Quantity, is_exempt, quantities, same
+from scriptgen.claims.quantities import Quantity, is_exempt, quantities
+from scriptgen.claims.sameness import OFTEN, same
 from scriptgen.claims.signals import signals_of
 from scriptgen.claims.terms import read
 from scriptgen.claims.turning import opposite_word

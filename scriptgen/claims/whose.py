@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scriptgen.claims.quantities import same
+from scriptgen.claims.sameness import same
 from scriptgen.claims.units import Quantity
 from scriptgen.late import late
 from scriptgen.text import content_stems, fold

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scriptgen.claims.quantities import is_exempt, quantities, same
+from scriptgen.claims.quantities import is_exempt, quantities
+from scriptgen.claims.sameness import same
 from scriptgen.claims.units import SMALL, UNITS
 
 MINUTE, HOUR, DAY = 60.0, 3_600.0, 86_400.0
